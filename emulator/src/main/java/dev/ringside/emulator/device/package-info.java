@@ -1,0 +1,4 @@
+/**
+ * Interrupt controllers, timers, UART, RTC, disks: each one file a reader can follow with the datasheet.
+ */
+package dev.ringside.emulator.device;

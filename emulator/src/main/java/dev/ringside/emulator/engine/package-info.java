@@ -1,0 +1,4 @@
+/**
+ * What executes guest code: the Engine interface, the interpreter over pre-decoded instructions, probe points.
+ */
+package dev.ringside.emulator.engine;

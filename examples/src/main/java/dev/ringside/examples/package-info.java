@@ -1,0 +1,4 @@
+/**
+ * Bundled guests with their sources and images, found through ServiceLoader.
+ */
+package dev.ringside.examples;

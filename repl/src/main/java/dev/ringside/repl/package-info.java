@@ -1,0 +1,4 @@
+/**
+ * The command line: the ringside entry point, which puts the rooms together.
+ */
+package dev.ringside.repl;
