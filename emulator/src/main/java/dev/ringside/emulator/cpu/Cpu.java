@@ -1,0 +1,430 @@
+package dev.ringside.emulator.cpu;
+
+import dev.ringside.emulator.isa.Instruction;
+import dev.ringside.emulator.memory.Mmu;
+import dev.ringside.emulator.memory.PhysicalMemory;
+import dev.ringside.emulator.state.StateStream;
+import dev.ringside.emulator.state.Stateful;
+
+/**
+ * One processor: its registers, its way to memory, and the few operations that nearly every instruction needs. What
+ * instructions do stands in the classes of this package and its sub-packages that implement {@link Semantics}; what
+ * executes them is an engine.
+ */
+public final class Cpu implements Stateful {
+    /** General register numbers. */
+    public static final int RAX = 0, RCX = 1, RDX = 2, RBX = 3, RSP = 4, RBP = 5, RSI = 6, RDI = 7;
+
+    /** CR0 bits. */
+    public static final int CR0_PE = 1, CR0_MP = 2, CR0_EM = 4, CR0_TS = 8, CR0_ET = 16, CR0_NE = 32, CR0_WP = 1 << 16, CR0_AM = 1 << 18,
+            CR0_NW = 1 << 29, CR0_CD = 1 << 30, CR0_PG = 1 << 31;
+
+    /** CR4 bits. */
+    public static final int CR4_VME = 1, CR4_PVI = 2, CR4_TSD = 4, CR4_DE = 8, CR4_PSE = 0x10, CR4_PAE = 0x20, CR4_MCE = 0x40, CR4_PGE = 0x80,
+            CR4_PCE = 0x100, CR4_OSFXSR = 0x200, CR4_OSXMMEXCPT = 0x400, CR4_UMIP = 0x800, CR4_FSGSBASE = 1 << 16, CR4_OSXSAVE = 1 << 18,
+            CR4_SMEP = 1 << 20, CR4_SMAP = 1 << 21;
+
+    /** EFER bits. */
+    public static final int EFER_SCE = 1, EFER_LME = 1 << 8, EFER_LMA = 1 << 10, EFER_NXE = 1 << 11;
+
+    /**
+     * Bits of {@link #attention}: why the engine must look up before the next instruction. The engine runs its fast loop
+     * only while the word is 0.
+     */
+    public static final int ATTENTION_INTERRUPT = 1, ATTENTION_NMI = 2, ATTENTION_SHADOW = 4, ATTENTION_TRAP_FLAG = 8, ATTENTION_DEBUG = 16,
+            ATTENTION_HALTED = 32, ATTENTION_STOP = 64, ATTENTION_CODE = 128, ATTENTION_CLOCK = 256, ATTENTION_SIGNAL = 512,
+            ATTENTION_BREAKPOINTS = 1024;
+
+    /** Values of {@link #shadow}. */
+    public static final int SHADOW_NONE = 0, SHADOW_STI = 1, SHADOW_MOV_SS = 2;
+
+    /** Number of this processor in its machine, from 0; also its initial APIC id. */
+    public final int number;
+
+    /** What it says it is. */
+    public final CpuModel model;
+
+    /** Its way to memory. */
+    public final Mmu mmu;
+
+    /** The I/O address space. */
+    public final Ports ports;
+
+    /** General registers; slot {@link Instruction#NO_REGISTER} always holds 0. */
+    public final long[] r = new long[17];
+
+    /** Offset in CS of the next instruction; while an instruction executes, of the one after it. */
+    public long rip;
+
+    /** Retired instructions (one per REP iteration), exact at every moment an instruction can see. */
+    public long instructions;
+
+    /** Instruction count at which the engine has to stop; a REP checks it between iterations. */
+    public long limit;
+
+    /** Idle time skipped so far, in ns. Virtual time, and the TSC at offset 0, is {@code instructions + skipped}. */
+    public long skipped;
+
+    /** EFLAGS. */
+    public final Flags flags = new Flags();
+
+    /** Segment registers, LDTR and TR. */
+    public final SegmentRegisters segments = new SegmentRegisters();
+
+    /** XMM registers and MXCSR. */
+    public final VectorState vector = new VectorState();
+
+    /** Control registers; {@link #setControl} changes them. CR8 lives in the interrupt source. */
+    public long cr0, cr2, cr3, cr4, efer, xcr0 = 1;
+
+    /** Debug registers 0-3, 6, 7 (4 and 5 unused). */
+    public final long[] dr = new long[8];
+
+    /** GDTR and IDTR. */
+    public long gdtBase, idtBase;
+
+    /** GDTR and IDTR limits. */
+    public int gdtLimit, idtLimit;
+
+    /** Current privilege level; 3 in virtual-8086 mode, 0 in real mode. */
+    public int cpl;
+
+    /** Code size: 16, 32 or 64. */
+    public int codeSize = 16;
+
+    /** Mask of the stack pointer bits in use: 0xFFFF, 0xFFFFFFFF or all. */
+    public long stackMask = 0xFFFF;
+
+    /** Mask of linear addresses: 0xFFFFFFFF outside 64-bit mode. */
+    public long linearMask = 0xFFFFFFFFL;
+
+    /** Reasons to look up; see the ATTENTION bits. */
+    public int attention;
+
+    /** What inhibits interrupts until after the next instruction; see the SHADOW values. */
+    public int shadow;
+
+    /** DR6 bits of a debug trap that waits for the end of the instruction (BS, B0-B3, BT). */
+    public long pendingDebug;
+
+    /** Between NMI delivery and the next IRET further NMIs wait. */
+    public boolean nmiBlocked;
+
+    /** Waits in HLT (or MWAIT) for an interrupt. */
+    public boolean halted;
+
+    /** A triple fault: the processor has shut down until reset. */
+    public boolean shutdown;
+
+    /** Where external interrupts come from. */
+    public InterruptSource interrupts;
+
+    /** Who answers CPUID, MSRs and hypercalls first. */
+    public Hypervisor hypervisor = Hypervisor.NONE;
+
+    private final Fault fault = new Fault();
+
+    /** A processor in the state after power-up. */
+    public Cpu(int number, CpuModel model, PhysicalMemory memory, Ports ports) {
+        this.number = number;
+        this.model = model;
+        this.mmu = new Mmu(memory);
+        this.ports = ports;
+        reset();
+    }
+
+    /** Power-up state (SDM vol. 3, table 10-1): real mode at F000:FFF0 with the CS base at the top of 4 GiB. */
+    public void reset() {
+        java.util.Arrays.fill(r, 0);
+        r[RDX] = 0x600;
+        rip = 0xFFF0;
+        for (int i = 0; i < 6; i++) {
+            segments.set(i, 0, 0, 0xFFFF, SegmentRegisters.PRESENT | SegmentRegisters.S | SegmentRegisters.WRITABLE | SegmentRegisters.ACCESSED);
+        }
+        segments.set(Instruction.CS, 0xF000, 0xFFFF0000L, 0xFFFF, SegmentRegisters.PRESENT | SegmentRegisters.S | SegmentRegisters.CODE
+                | SegmentRegisters.READABLE | SegmentRegisters.ACCESSED);
+        segments.set(SegmentRegisters.LDTR, 0, 0, 0xFFFF, SegmentRegisters.PRESENT | 2);
+        segments.set(SegmentRegisters.TR, 0, 0, 0xFFFF, SegmentRegisters.PRESENT | 0xB);
+        gdtBase = 0;
+        idtBase = 0;
+        gdtLimit = 0xFFFF;
+        idtLimit = 0xFFFF;
+        java.util.Arrays.fill(dr, 0);
+        dr[6] = 0xFFFF0FF0L;
+        dr[7] = 0x400;
+        cr2 = 0;
+        xcr0 = 1;
+        attention = 0;
+        shadow = SHADOW_NONE;
+        pendingDebug = 0;
+        nmiBlocked = false;
+        halted = false;
+        shutdown = false;
+        cpl = 0;
+        flags.load(Flags.ONE);
+        setControl(CR0_ET | CR0_NW | CR0_CD, 0, 0, 0, true);
+    }
+
+    // ---- modes ----
+
+    /** CR0.PE. */
+    public boolean protectedMode() {
+        return (cr0 & CR0_PE) != 0;
+    }
+
+    /** Virtual-8086 mode. */
+    public boolean v86() {
+        return flags.has(Flags.VM);
+    }
+
+    /** Protected mode proper, in which selectors name descriptors: not real, not virtual-8086. */
+    public boolean selectorsNameDescriptors() {
+        return protectedMode() && !v86();
+    }
+
+    /** IA-32e mode: 64-bit or compatibility. */
+    public boolean longMode() {
+        return (efer & EFER_LMA) != 0;
+    }
+
+    /**
+     * Takes new control register values, already checked; paging caches follow.
+     *
+     * @param cr3Loaded whether CR3 was written (even with its old value), which flushes non-global translations
+     */
+    public void setControl(long newCr0, long newCr3, long newCr4, long newEfer, boolean cr3Loaded) {
+        cr0 = newCr0;
+        cr3 = newCr3;
+        cr4 = newCr4;
+        efer = newEfer;
+        mmu.setControls(newCr0, newCr3, newCr4, newEfer, cr3Loaded);
+        updateMode();
+    }
+
+    /** Recomputes what depends on mode, CS, SS, CPL and EFLAGS.AC. Call after changing any of them. */
+    public void updateMode() {
+        int cs = segments.access[Instruction.CS];
+        boolean sixtyFour = longMode() && (cs & SegmentRegisters.L) != 0;
+        codeSize = sixtyFour ? 64 : (cs & SegmentRegisters.DB) != 0 && !v86() ? 32 : 16;
+        stackMask = sixtyFour ? -1L : (segments.access[Instruction.SS] & SegmentRegisters.DB) != 0 && !v86() ? 0xFFFFFFFFL : 0xFFFF;
+        linearMask = sixtyFour ? -1L : 0xFFFFFFFFL;
+        segments.derive(sixtyFour);
+        mmu.setWide(sixtyFour);
+        mmu.select(cpl == 3, (cr4 & CR4_SMAP) != 0 && cpl != 3 && !flags.has(Flags.AC));
+        alignmentChecked = (cr0 & CR0_AM) != 0 && cpl == 3 && flags.has(Flags.AC);
+    }
+
+    private boolean alignmentChecked;
+
+    /** Whether unaligned data accesses fault with #AC now (CR0.AM, EFLAGS.AC, CPL 3). */
+    public boolean alignmentChecked() {
+        return alignmentChecked;
+    }
+
+    /** Loads EFLAGS and everything that hangs on it. */
+    public void setFlags(int value) {
+        int changed = flags.value() ^ value;
+        flags.load(value);
+        if ((changed & (Flags.VM | Flags.AC)) != 0) {
+            updateMode();
+        }
+        if ((value & Flags.TF) != 0) {
+            attention |= ATTENTION_TRAP_FLAG;
+        }
+        if ((changed & value & Flags.IF) != 0) {
+            attention |= ATTENTION_INTERRUPT;
+        }
+    }
+
+    /** Asks the engine to look up before the next instruction. */
+    public void raise(int attentionBit) {
+        attention |= attentionBit;
+    }
+
+    /** Virtual time in ns, exact inside an instruction. */
+    public long virtualTime() {
+        return instructions + skipped;
+    }
+
+    // ---- faults ----
+
+    /** The processor's fault, made ready to throw. */
+    public Fault fault(Vector vector, int errorCode) {
+        return fault.with(vector, errorCode);
+    }
+
+    /** #UD, ready to throw. */
+    public Fault undefined() {
+        return fault.with(Vector.UD, 0);
+    }
+
+    /** #GP(0), ready to throw. */
+    public Fault protection() {
+        return fault.with(Vector.GP, 0);
+    }
+
+    // ---- addresses ----
+
+    /** Offset of the memory operand within its segment, masked to the address size. */
+    public long offset(Instruction insn) {
+        return r[insn.base] + (r[insn.index] << insn.scaleShift) + insn.displacement & insn.addressMask();
+    }
+
+    /** Linear address of the memory operand, checked for a read of {@code size} bytes. */
+    public long readAddress(Instruction insn, int size) {
+        return linear(insn.segment, offset(insn), size, false);
+    }
+
+    /** Linear address of the memory operand, checked for a write of {@code size} bytes. */
+    public long writeAddress(Instruction insn, int size) {
+        return linear(insn.segment, offset(insn), size, true);
+    }
+
+    /**
+     * Linear address of {@code size} bytes at {@code segment:offset}; limit, type or canonical violations raise #SS(0) for
+     * SS and #GP(0) otherwise, misalignment #AC when it is checked.
+     */
+    public long linear(int segment, long offset, int size, boolean write) {
+        long linear = segments.effectiveBase[segment] + offset & linearMask;
+        if (!segments.flat[segment]) {
+            checkSegment(segment, offset, linear, size, write);
+        }
+        if (alignmentChecked && (linear & size - 1) != 0) {
+            checkAlignment(linear, size);
+        }
+        return linear;
+    }
+
+    private void checkSegment(int segment, long offset, long linear, int size, boolean write) {
+        boolean fine = codeSize == 64
+                ? (linear + 0x800000000000L | linear + size - 1 + 0x800000000000L) >>> 48 == 0
+                : segments.permits(segment, offset, size, write);
+        if (!fine) {
+            throw fault.with(segment == Instruction.SS ? Vector.SS : Vector.GP, 0);
+        }
+    }
+
+    private void checkAlignment(long linear, int size) {
+        int needed = size == 10 ? 8 : Integer.highestOneBit(Math.min(size, 8));
+        if ((linear & needed - 1) != 0 && !(size == 16)) {
+            throw fault.with(Vector.AC, 0);
+        }
+    }
+
+    /** Whether a linear address has its top bits all equal (48-bit canonical form). */
+    public static boolean canonical(long linear) {
+        return linear + 0x800000000000L >>> 48 == 0;
+    }
+
+    // ---- registers by width (bits) ----
+
+    /** Value of register {@code number} as {@code size} bits (16, 32, 64), zero-extended. */
+    public long register(int number, int size) {
+        return switch (size) {
+            case 16 -> r[number] & 0xFFFF;
+            case 32 -> r[number] & 0xFFFFFFFFL;
+            default -> r[number];
+        };
+    }
+
+    /** Writes {@code size} (16, 32, 64) bits: 32 bits clear the upper half, 16 bits leave the rest. */
+    public void setRegister(int number, int size, long value) {
+        switch (size) {
+            case 16 -> r[number] = r[number] & ~0xFFFFL | value & 0xFFFF;
+            case 32 -> r[number] = value & 0xFFFFFFFFL;
+            default -> r[number] = value;
+        }
+    }
+
+    /** Value of an 8-bit register; {@code high} means AH, CH, DH, BH for numbers 4-7. */
+    public int byteRegister(int number, boolean high) {
+        return (int) (high ? r[number - 4] >>> 8 : r[number]) & 0xFF;
+    }
+
+    /** Writes an 8-bit register; the rest stays. */
+    public void setByteRegister(int number, boolean high, int value) {
+        if (high) {
+            r[number - 4] = r[number - 4] & ~0xFF00L | (value & 0xFF) << 8;
+        } else {
+            r[number] = r[number] & ~0xFFL | value & 0xFF;
+        }
+    }
+
+    // ---- stack ----
+
+    /** Pushes {@code size} bytes (2, 4, 8); rSP changes only when the store succeeded. */
+    public void push(int size, long value) {
+        long sp = r[RSP] - size & stackMask;
+        mmu.store(linear(Instruction.SS, sp, size, true), size, value);
+        setStackPointer(sp);
+    }
+
+    /** Reads {@code size} bytes at {@code distance} bytes above the top of the stack; rSP stays. */
+    public long peek(int size, int distance) {
+        long sp = r[RSP] + distance & stackMask;
+        return mmu.load(linear(Instruction.SS, sp, size, false), size);
+    }
+
+    /** Pops {@code size} bytes (2, 4, 8), zero-extended. */
+    public long pop(int size) {
+        long value = peek(size, 0);
+        setStackPointer(r[RSP] + size);
+        return value;
+    }
+
+    /** Writes the part of rSP that the stack uses; a 16-bit stack leaves the upper bits. */
+    public void setStackPointer(long value) {
+        r[RSP] = r[RSP] & ~stackMask | value & stackMask;
+        if (stackMask == 0xFFFFFFFFL) {
+            r[RSP] &= 0xFFFFFFFFL;
+        }
+    }
+
+    // ---- branches ----
+
+    /**
+     * Near branch: rip becomes {@code target}, cut to the operand size; #GP(0) when it lies outside the code segment or is
+     * not canonical.
+     */
+    public void branch(long target, int operandSize) {
+        long to = operandSize == 16 ? target & 0xFFFF : operandSize == 32 ? target & 0xFFFFFFFFL : target;
+        if (codeSize == 64 ? !canonical(to) : to > segments.limit[Instruction.CS]) {
+            throw fault.with(Vector.GP, 0);
+        }
+        rip = to;
+    }
+
+    @Override
+    public void state(StateStream s) {
+        s.i64s("r", r);
+        rip = s.i64("rip", rip);
+        int eflags = s.i32("eflags", flags.value());
+        instructions = s.i64("instructions", instructions);
+        skipped = s.i64("skipped", skipped);
+        s.part("segments", segments);
+        s.part("vector", vector);
+        cr0 = s.i64("cr0", cr0);
+        cr2 = s.i64("cr2", cr2);
+        cr3 = s.i64("cr3", cr3);
+        cr4 = s.i64("cr4", cr4);
+        efer = s.i64("efer", efer);
+        xcr0 = s.i64("xcr0", xcr0);
+        s.i64s("dr", dr);
+        gdtBase = s.i64("gdtBase", gdtBase);
+        gdtLimit = s.i32("gdtLimit", gdtLimit);
+        idtBase = s.i64("idtBase", idtBase);
+        idtLimit = s.i32("idtLimit", idtLimit);
+        cpl = s.i32("cpl", cpl);
+        shadow = s.i32("shadow", shadow);
+        pendingDebug = s.i64("pendingDebug", pendingDebug);
+        nmiBlocked = s.bool("nmiBlocked", nmiBlocked);
+        halted = s.bool("halted", halted);
+        shutdown = s.bool("shutdown", shutdown);
+        attention = s.i32("attention", attention & ~(ATTENTION_STOP | ATTENTION_CODE | ATTENTION_CLOCK));
+        s.part("mmu", mmu);
+        if (s.restoring()) {
+            flags.load(eflags);
+            updateMode();
+        }
+    }
+}

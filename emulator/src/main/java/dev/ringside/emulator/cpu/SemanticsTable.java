@@ -1,0 +1,27 @@
+package dev.ringside.emulator.cpu;
+
+import dev.ringside.emulator.isa.Row;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Finds the semantics of a table row: by the row's unique name if one is registered so, else by its mnemonic. Each group
+ * of instructions registers itself; registering a key twice is an error.
+ */
+public final class SemanticsTable {
+    private final Map<String, Semantics> byKey = new HashMap<>();
+
+    /** Registers {@code semantics} for a mnemonic ({@code ADD}) or for one row's name ({@code MOV_rm16_Sreg}). */
+    public SemanticsTable add(String key, Semantics semantics) {
+        if (byKey.put(key, semantics) != null) {
+            throw new IllegalStateException("semantics registered twice: " + key);
+        }
+        return this;
+    }
+
+    /** The semantics of {@code row}, or null when there are none: the instruction raises #UD. */
+    public Semantics of(Row row) {
+        Semantics exact = byKey.get(row.name());
+        return exact != null ? exact : byKey.get(row.mnemonic());
+    }
+}

@@ -1,0 +1,13 @@
+package dev.ringside.emulator.memory;
+
+/**
+ * Who wants to hear of data accesses to some linear pages: debug registers, watchpoints. Pages that are watched never
+ * get a fast-path entry, so that nothing is paid elsewhere.
+ */
+public interface AccessWatch {
+    /** Whether accesses to the page of {@code linear} must be reported. Changes are announced by {@link Mmu#forgetFastPaths()}. */
+    boolean watches(long linear);
+
+    /** A data access that passed all checks is about to happen. */
+    void accessed(long linear, int size, boolean write);
+}

@@ -1,0 +1,269 @@
+package dev.ringside.emulator.memory;
+
+import dev.ringside.emulator.state.StateStream;
+import dev.ringside.emulator.state.Stateful;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Guest physical memory: RAM from address 0 with the legacy hole at 0xA0000-0xBFFFF, an optional ROM that ends at
+ * 4 GiB, and device registers. Everything that changes a byte of RAM passes through here or through the fast path of
+ * {@link Mmu}, which never covers a page that holds decoded code: that is the one store hook.
+ *
+ * <p>RAM and ROM live in one byte array; an index into it is called a <em>RAM index</em> and is never mixed with a
+ * physical address. Addresses where nothing answers read as ones and ignore writes.
+ */
+public final class PhysicalMemory implements Stateful {
+    /** Size of a page frame in bytes. */
+    public static final int PAGE_SIZE = 4096;
+
+    /** Largest RAM that can be asked for: the array must also hold a ROM. */
+    public static final long LARGEST_RAM = 2032L << 20;
+
+    /** First address of the legacy video hole, where there is no RAM. */
+    public static final long HOLE_START = 0xA0000;
+
+    /** First address above the legacy video hole. */
+    public static final long HOLE_END = 0xC0000;
+
+    static final VarHandle SHORTS = view(short[].class);
+    static final VarHandle INTS = view(int[].class);
+    static final VarHandle LONGS = view(long[].class);
+
+    private static final byte PAGE_CODE = 1;
+    private static final byte PAGE_ROM = 2;
+    private static final byte PAGE_HOLE = 4;
+
+    /** Learns of stores into pages that hold decoded code. */
+    public interface CodeStores {
+        /** {@code length} bytes at RAM index {@code index} have just changed; they lie in one page. */
+        void stored(int index, int length);
+    }
+
+    private record Mapping(long base, long size, MmioDevice device) {
+        boolean covers(long physical) {
+            return physical - base >= 0 && physical - base < size;
+        }
+    }
+
+    final byte[] bytes;
+    private final long ramSize;
+    private final long romBase;
+    private final byte[] pageFlags;
+    private final List<Mapping> mappings = new ArrayList<>();
+    private final List<CodeStores> codeStores = new ArrayList<>();
+
+    private static VarHandle view(Class<?> array) {
+        return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /**
+     * Memory of the given sizes, zeroed.
+     *
+     * @param ramSize bytes of RAM, a multiple of 4 KiB, 1 MiB to {@link #LARGEST_RAM}
+     * @param romSize bytes of ROM below 4 GiB, a multiple of 4 KiB, 0 for none
+     */
+    public PhysicalMemory(long ramSize, int romSize) {
+        if (ramSize < 1 << 20 || ramSize > LARGEST_RAM || ramSize % PAGE_SIZE != 0 || romSize % PAGE_SIZE != 0) {
+            throw new IllegalArgumentException("memory size " + ramSize + ", ROM size " + romSize);
+        }
+        this.ramSize = ramSize;
+        this.romBase = (1L << 32) - romSize;
+        this.bytes = new byte[(int) (ramSize + romSize)];
+        this.pageFlags = new byte[bytes.length / PAGE_SIZE];
+        setPageFlag((int) HOLE_START, (int) (HOLE_END - HOLE_START), PAGE_HOLE);
+        setPageFlag((int) ramSize, romSize, PAGE_ROM);
+    }
+
+    /** Bytes of RAM, the legacy hole included. */
+    public long ramSize() {
+        return ramSize;
+    }
+
+    private void setPageFlag(int index, int length, byte flag) {
+        for (int page = index / PAGE_SIZE; page < (index + length + PAGE_SIZE - 1) / PAGE_SIZE; page++) {
+            pageFlags[page] |= flag;
+        }
+    }
+
+    /** Makes whole pages read-only for the guest: a shadowed BIOS. Loaders and the debugger can still write. */
+    public void protect(long physical, int length) {
+        setPageFlag(ramIndex(physical), length, PAGE_ROM);
+    }
+
+    /** Puts a device at a physical range. Later mappings lie over earlier ones. */
+    public void map(long base, long size, MmioDevice device) {
+        mappings.addFirst(new Mapping(base, size, device));
+    }
+
+    /** Takes a device away from all its ranges. */
+    public void unmap(MmioDevice device) {
+        mappings.removeIf(m -> m.device == device);
+    }
+
+    /** Registers a listener of stores into code pages. */
+    public void onCodeStore(CodeStores listener) {
+        codeStores.add(listener);
+    }
+
+    /** RAM index of a physical address, or -1 when no RAM or ROM answers there. */
+    public int ramIndex(long physical) {
+        if (physical >= 0 && physical < ramSize) {
+            return physical >= HOLE_START && physical < HOLE_END ? -1 : (int) physical;
+        }
+        if (physical >= romBase && physical < 1L << 32) {
+            return (int) (ramSize + (physical - romBase));
+        }
+        return -1;
+    }
+
+    /** Physical address of a RAM index. */
+    public long physicalAddress(int index) {
+        return index < ramSize ? index : romBase + (index - ramSize);
+    }
+
+    /** Marks the page of a RAM index as holding decoded code; from now on stores into it are reported. */
+    public void markCode(int index) {
+        pageFlags[index >>> 12] |= PAGE_CODE;
+    }
+
+    /** The page of a RAM index holds no decoded code any more. */
+    public void unmarkCode(int index) {
+        pageFlags[index >>> 12] &= ~PAGE_CODE;
+    }
+
+    /** Whether a store to this RAM page needs no more than the store: neither code nor ROM. */
+    boolean plainPage(int index) {
+        return pageFlags[index >>> 12] == 0;
+    }
+
+    /** Whether a physical page has device registers on it. */
+    boolean mappedPage(long physical) {
+        long page = physical & -PAGE_SIZE;
+        for (Mapping m : mappings) {
+            if (page < m.base + m.size && page + PAGE_SIZE > m.base) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Mapping mapping(long physical) {
+        for (Mapping m : mappings) {
+            if (m.covers(physical)) {
+                return m;
+            }
+        }
+        return null;
+    }
+
+    /** The bytes of RAM and ROM, by RAM index, for engines that copy code out of them. Read only. */
+    public byte[] rawBytes() {
+        return bytes;
+    }
+
+    /** Reads {@code size} (1, 2, 4, 8) bytes, zero-extended; device registers are read with their side effects. */
+    public long read(long physical, int size) {
+        Mapping m = mappings.isEmpty() ? null : mapping(physical);
+        if (m != null) {
+            return m.device.read(physical - m.base, size);
+        }
+        int index = ramIndex(physical);
+        if (index < 0 || index + size > bytes.length) {
+            return size == 8 ? -1L : (1L << size * 8) - 1;
+        }
+        return readRam(index, size);
+    }
+
+    private long readRam(int index, int size) {
+        return switch (size) {
+            case 1 -> bytes[index] & 0xFFL;
+            case 2 -> (short) SHORTS.get(bytes, index) & 0xFFFFL;
+            case 4 -> (int) INTS.get(bytes, index) & 0xFFFFFFFFL;
+            default -> (long) LONGS.get(bytes, index);
+        };
+    }
+
+    /**
+     * Writes {@code size} (1, 2, 4, 8) bytes that do not cross a page. ROM and absent memory ignore the CPU, devices and
+     * the hypervisor; loaders and the debugger write ROM too.
+     */
+    public void write(Agent agent, long physical, int size, long value) {
+        Mapping m = mappings.isEmpty() ? null : mapping(physical);
+        if (m != null) {
+            m.device.write(physical - m.base, size, size == 8 ? value : value & ((1L << size * 8) - 1));
+            return;
+        }
+        int index = ramIndex(physical);
+        if (index < 0 || index + size > bytes.length || !writable(agent, index)) {
+            return;
+        }
+        switch (size) {
+            case 1 -> bytes[index] = (byte) value;
+            case 2 -> SHORTS.set(bytes, index, (short) value);
+            case 4 -> INTS.set(bytes, index, (int) value);
+            default -> LONGS.set(bytes, index, value);
+        }
+        stored(index, size);
+    }
+
+    private boolean writable(Agent agent, int index) {
+        return (pageFlags[index >>> 12] & PAGE_ROM) == 0 || agent == Agent.LOADER || agent == Agent.DEBUGGER;
+    }
+
+    private void stored(int index, int length) {
+        if ((pageFlags[index >>> 12] & PAGE_CODE) != 0) {
+            for (CodeStores listener : codeStores) {
+                listener.stored(index, length);
+            }
+        }
+    }
+
+    /** Copies RAM out; absent bytes come as ones, device registers are not touched. */
+    public void copyOut(long physical, byte[] target, int offset, int length) {
+        for (int done = 0; done < length; ) {
+            int chunk = (int) Math.min(length - done, PAGE_SIZE - ((physical + done) & (PAGE_SIZE - 1)));
+            int index = ramIndex(physical + done);
+            if (index < 0) {
+                java.util.Arrays.fill(target, offset + done, offset + done + chunk, (byte) 0xFF);
+            } else {
+                System.arraycopy(bytes, index, target, offset + done, chunk);
+            }
+            done += chunk;
+        }
+    }
+
+    /** Copies into RAM; absent bytes are dropped, device registers are not touched. */
+    public void copyIn(Agent agent, long physical, byte[] source, int offset, int length) {
+        for (int done = 0; done < length; ) {
+            int chunk = (int) Math.min(length - done, PAGE_SIZE - ((physical + done) & (PAGE_SIZE - 1)));
+            int index = ramIndex(physical + done);
+            if (index >= 0 && writable(agent, index)) {
+                System.arraycopy(source, offset + done, bytes, index, chunk);
+                stored(index, chunk);
+            }
+            done += chunk;
+        }
+    }
+
+    @Override
+    public void state(StateStream s) {
+        s.i8s("bytes", bytes);
+        byte[] rom = new byte[pageFlags.length];
+        for (int i = 0; i < rom.length; i++) {
+            rom[i] = (byte) (pageFlags[i] & PAGE_ROM);
+        }
+        s.i8s("rom", rom);
+        if (s.restoring()) {
+            for (int i = 0; i < rom.length; i++) {
+                if ((pageFlags[i] & PAGE_CODE) != 0) {
+                    stored(i * PAGE_SIZE, PAGE_SIZE);
+                }
+                pageFlags[i] = (byte) (pageFlags[i] & ~PAGE_ROM | rom[i]);
+            }
+        }
+    }
+}
