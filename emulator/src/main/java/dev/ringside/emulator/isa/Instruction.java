@@ -19,6 +19,9 @@ public final class Instruction {
     /** Prefix bits of {@link #prefixes}. */
     public static final int LOCK = 1, REP = 2, REPNE = 4, OPERAND_SIZE = 8, ADDRESS_SIZE = 16, SEGMENT = 32, REX = 64, REX_W = 128;
 
+    /** Bit of {@link #prefixes} that is no prefix: the memory operand was written relative to rip. */
+    public static final int RIP_RELATIVE = 256;
+
     /** The table row; {@link InstructionTable#INVALID} when the bytes are no instruction (#UD). */
     public final Row row;
 

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param attributes further properties
  * @param feature CPUID feature that must be on, otherwise #UD
  * @param encoding the encoding column as written, such as {@code o32 01 /r}
+ * @param undefined what the manuals leave open beyond {@code flagsUndefined}
  */
 public record Row(
         int id,
@@ -30,7 +31,8 @@ public record Row(
         int flagsUndefined,
         Set<Attribute> attributes,
         Feature feature,
-        String encoding) {
+        String encoding,
+        Set<Undefined> undefined) {
 
     /** Properties of a row that are not operands or flags. */
     public enum Attribute {
@@ -66,8 +68,10 @@ public record Row(
         PROTECTED,
         /** Operand size is 64 bits in 64-bit mode without REX.W. */
         DEFAULT64,
-        /** Operand size is 64 bits in 64-bit mode whatever the prefixes say (near branches on Intel, MOV CR). */
-        FORCE64
+        /** Operand size is 64 bits in 64-bit mode whatever the prefixes say (near branches on Intel). */
+        FORCE64,
+        /** A second encoding of an instruction that the manuals do not list or do not recommend. */
+        ALIAS
     }
 
     /** Whether the row has {@code a}. */
