@@ -104,7 +104,10 @@ public final class SseArithmetic {
         return Rounding.pack(format, c);
     }
 
-    /** DIVPS, DIVSS, DIVPD, DIVSD: {@code a / b}. See {@link Binary#apply}. */
+    /**
+     * DIVPS, DIVSS, DIVPD, DIVSD: {@code a / b}. A zero divisor hides a denormal dividend: ZE without DE (SDM vol.1 4.9.2).
+     * See {@link Binary#apply}.
+     */
     public static long divide(FloatFormat format, long first, long second, FloatContext c) {
         if (c.hostSuffices) {
             long quotient = HostArithmetic.divide(format, first, second);
@@ -115,9 +118,14 @@ public final class SseArithmetic {
         if (format.isNaN(first) || format.isNaN(second)) {
             return chooseNaN(format, first, second, c);
         }
+        long b = flushed(format, second, c);
+        boolean sign = format.isNegative(first ^ b);
+        if (format.isZero(b) && !format.isZero(flushed(format, first, c)) && !format.isInfinite(first)) {
+            c.raise(FloatContext.ZE);
+            return format.infinity(sign);
+        }
         long a = operand(format, first, c);
-        long b = operand(format, second, c);
-        boolean sign = format.isNegative(a ^ b);
+        operand(format, second, c);
         if (format.isInfinite(a)) {
             return format.isInfinite(b) ? invalid(format, c) : format.infinity(sign);
         }
@@ -125,11 +133,7 @@ public final class SseArithmetic {
             return format.zero(sign);
         }
         if (format.isZero(b)) {
-            if (format.isZero(a)) {
-                return invalid(format, c);
-            }
-            c.raise(FloatContext.ZE);
-            return format.infinity(sign);
+            return invalid(format, c);
         }
         if (format.isZero(a)) {
             return format.zero(sign);
