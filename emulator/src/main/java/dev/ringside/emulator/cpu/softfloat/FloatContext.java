@@ -58,6 +58,12 @@ public final class FloatContext {
     public int signExponent;
 
     /**
+     * Whether the operand that was last widened from memory was a denormal of its own format: the x87 reports it although the
+     * 80-bit value is normal.
+     */
+    public boolean denormalSource;
+
+    /**
      * Whether the plain case may be left to the host: rounding to nearest, PE masked and already set, so that a normal result of normal
      * operands changes no flag.
      */
@@ -103,6 +109,7 @@ public final class FloatContext {
         flushToZero = false;
         flags = 0;
         roundedUp = false;
+        denormalSource = false;
         hostSuffices = false;
     }
 
@@ -131,8 +138,12 @@ public final class FloatContext {
         flags |= exceptions;
     }
 
-    /** Whether exceptions found in the operands forbid to go on. */
-    boolean stopped() {
+    /**
+     * Whether exceptions found in the operands forbid to carry out the operation.
+     *
+     * @return true when an unmasked one of {@link #BEFORE} was raised, so that there is no result
+     */
+    public boolean stopped() {
         return (flags & BEFORE & ~masked) != 0;
     }
 
