@@ -78,6 +78,11 @@ public final class ExtendedFormat {
         c.signExponent = signExponent;
     }
 
+    /** Delivers an operand that is itself the result: only a pseudo-denormal changes, to the normal encoding of its value. */
+    static void deliverOperand(FloatContext c, long mantissa, int signExponent) {
+        deliver(c, mantissa, (signExponent & SPECIAL) == 0 && mantissa < 0 ? signExponent | 1 : signExponent);
+    }
+
     /** Delivers a zero. */
     static void deliverZero(FloatContext c, boolean negative) {
         deliver(c, 0, negative ? SIGN : 0);

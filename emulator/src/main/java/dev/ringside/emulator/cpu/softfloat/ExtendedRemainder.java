@@ -41,13 +41,13 @@ public final class ExtendedRemainder {
             return NONE;
         }
         boolean sign = isNegative(sa);
-        if (ma == 0) {
-            ExtendedFormat.deliver(c, ma, sa);
+        if (ma == 0 || isInfinite(mb, sb)) {
+            ExtendedFormat.deliverOperand(c, ma, sa);
             return 0;
         }
         int expA = exponent(ma, sa);
         long sigA = significand(ma);
-        int distance = isInfinite(mb, sb) ? -2 : expA - exponent(mb, sb);
+        int distance = expA - exponent(mb, sb);
         if (distance < (nearest ? -1 : 0)) {
             return deliver(c, sign, expA, sigA, 0);
         }

@@ -40,8 +40,8 @@ public final class ExtendedScaling {
             return;
         }
         boolean sign = isNegative(sa);
-        if (isInfinite(ma, sa) || isZero(ma, sa)) {
-            ExtendedFormat.deliver(c, ma, sa);
+        if (isInfinite(ma, sa) || isZero(ma, sa) || isZero(mb, sb)) {
+            ExtendedFormat.deliverOperand(c, ma, sa);
         } else if (infiniteScale && down) {
             ExtendedFormat.deliverZero(c, sign);
         } else if (infiniteScale) {
