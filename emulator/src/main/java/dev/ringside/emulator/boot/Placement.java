@@ -32,14 +32,24 @@ public final class Placement {
      * @throws ImageException when the range is not RAM or already taken
      */
     public void take(ImageBytes image, long offset, long base, long length, String what) throws ImageException {
-        if (!map.isRam(base, length)) {
-            throw image.fault(offset, what + " within memory",
-                hex(base) + " to " + hex(base + length) + " where memory ends at " + hex(map.ramEnd(base)));
-        }
+        require(image, offset, base, length, what);
         if (length > 0 && isTaken(base, base + length)) {
             throw image.fault(offset, what + " at addresses of its own", hex(base) + ", which is already in use");
         }
         taken.add(new Range(base, base + length));
+    }
+
+    /** Checks that a range is RAM, without taking it; parameters as for {@link #take}. */
+    public void require(ImageBytes image, long offset, long base, long length, String what) throws ImageException {
+        if (!map.isRam(base, length)) {
+            throw image.fault(offset, what + " within memory",
+                hex(base) + " to " + hex(base + length) + " where memory ends at " + hex(map.ramEnd(base)));
+        }
+    }
+
+    /** The memory map that ranges are taken from. */
+    public MemoryMap map() {
+        return map;
     }
 
     /** Whether any byte of a range has been taken. */
@@ -48,13 +58,32 @@ public final class Placement {
     }
 
     /**
+     * Marks a range as taken, whether or not some of it is RAM or taken already.
+     *
+     * @param base physical address of the first byte
+     */
+    public void reserve(long base, long length) {
+        taken.add(new Range(base, base + length));
+    }
+
+    /**
      * Takes the lowest free range.
      *
+     * @param image     the image that needs it, for the message
      * @param from      lowest address
      * @param alignment power of two
-     * @return its address, -1 when there is none below 4 GiB
+     * @return its address
+     * @throws ImageException when there is none below 4 GiB
      */
-    public long lowest(long from, long length, long alignment) {
+    public long lowest(ImageBytes image, long from, long length, long alignment, String what) throws ImageException {
+        long address = lowest(from, length, alignment);
+        if (address < 0) {
+            throw image.fault(0, "memory for " + length + " bytes of " + what, "none free below 4 GiB");
+        }
+        return address;
+    }
+
+    private long lowest(long from, long length, long alignment) {
         long address = align(from, alignment);
         while (address + length <= 1L << 32) {
             long next = nextObstacle(address, length);

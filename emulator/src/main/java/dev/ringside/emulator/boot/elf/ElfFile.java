@@ -2,6 +2,8 @@ package dev.ringside.emulator.boot.elf;
 
 import dev.ringside.emulator.boot.ImageBytes;
 import dev.ringside.emulator.boot.ImageException;
+import dev.ringside.emulator.boot.Placement;
+import dev.ringside.emulator.boot.Segment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -114,6 +116,41 @@ public record ElfFile(ImageBytes bytes, boolean is64, int machine, long entry, L
     /** The bytes a segment has in the file. */
     public ImageBytes contents(ElfSegment segment) throws ImageException {
         return bytes.slice(segment.offset(), segment.fileSize(), "segment");
+    }
+
+    /** Where the ELF file ends: after the last of its headers and segments. A kernel's relocation table begins there. */
+    public long end() throws ImageException {
+        long sections = is64 ? bytes.u64(40, "section header offset") : bytes.u32(32, "section header offset");
+        long size = bytes.u16(is64 ? 58 : 46, "section header size");
+        long count = bytes.u16(is64 ? 60 : 48, "section header count");
+        bytes.slice(sections, size * count, "section headers");
+        long end = sections + size * count;
+        for (var segment : segments) {
+            if (segment.type() == ElfSegment.LOAD) {
+                end = Math.max(end, segment.offset() + segment.fileSize());
+            }
+        }
+        return end;
+    }
+
+    /**
+     * Takes the memory of all segments to load.
+     *
+     * @param placement where to take it
+     * @param slide     bytes to add to physical addresses
+     * @return the filled memory, in the file's order
+     */
+    public List<Segment> place(Placement placement, long slide) throws ImageException {
+        var placed = new ArrayList<Segment>();
+        for (var segment : loads()) {
+            long address = segment.physicalAddress() + slide;
+            placement.take(bytes, segment.headerOffset() - bytes.arrayOffset(), address, segment.memorySize(), "ELF segment");
+            placed.add(Segment.ram(address, contents(segment), segment.memorySize(), "ELF segment " + placed.size()));
+        }
+        if (placed.isEmpty()) {
+            throw bytes.fault(0, "an ELF file with a segment to load", "none");
+        }
+        return placed;
     }
 
     /** The notes of all note segments, in the file's order. */
