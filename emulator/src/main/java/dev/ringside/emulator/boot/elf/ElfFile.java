@@ -27,6 +27,7 @@ public record ElfFile(ImageBytes bytes, boolean is64, int machine, long entry, L
     private static final int CLASS_64 = 2;
     private static final int LITTLE_ENDIAN = 1;
     private static final int LONGEST_OWNER = 64;
+    private static final int MOST_SEGMENTS = 128;
     private static final int MOST_NOTES = 1024;
 
     /** Copies the list. */
@@ -67,6 +68,9 @@ public record ElfFile(ImageBytes bytes, boolean is64, int machine, long entry, L
         int size = bytes.u16(is64 ? 54 : 42, "program header size");
         int count = bytes.u16(is64 ? 56 : 44, "program header count");
         int least = is64 ? 56 : 32;
+        if (count > MOST_SEGMENTS) {
+            throw bytes.fault(is64 ? 56 : 44, "at most " + MOST_SEGMENTS + " program headers", Integer.toString(count));
+        }
         if (count > 0 && size < least) {
             throw bytes.fault(is64 ? 54 : 42, "program headers of at least " + least + " bytes", Integer.toString(size));
         }

@@ -52,7 +52,7 @@ class CompressionTest {
     @EnumSource(Compression.class)
     void truncationIsReportedWhereverItFalls(Compression compression) throws IOException {
         var whole = Packers.pack(compression, PLAIN);
-        for (int length = 0; length < whole.length - 12; length += 1 + length / 9) {
+        for (int length = 0; length < whole.length - 12; length += 1 + length / 4) {
             var packed = ImageBytes.of("cut", Arrays.copyOf(whole, length));
             assertThrows(ImageException.class, () -> compression.unpack(packed, PLAIN.length));
         }
@@ -63,7 +63,7 @@ class CompressionTest {
     void corruptDataNeverCausesAnythingButAnImageException(Compression compression) throws IOException {
         var whole = Packers.pack(compression, Arrays.copyOf(PLAIN, 20_000));
         var random = new Random(compression.ordinal());
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 60; i++) {
             var damaged = whole.clone();
             for (int n = random.nextInt(4); n >= 0; n--) {
                 damaged[random.nextInt(Math.min(damaged.length, 1 << 3 + random.nextInt(14)))] = (byte) random.nextInt();
