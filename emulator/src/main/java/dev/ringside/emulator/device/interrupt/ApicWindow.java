@@ -31,7 +31,7 @@ public final class ApicWindow implements MmioDevice {
     @Override
     public long read(long offset, int size) {
         LocalApic apic = current.get();
-        if (!apic.pageAt(page)) {
+        if (apic.page() != page) {
             return size == 8 ? ALL_ONES : (1L << size * 8) - 1;
         }
         int byteInSlot = (int) offset & 15;
@@ -46,7 +46,7 @@ public final class ApicWindow implements MmioDevice {
     @Override
     public void write(long offset, int size, long value) {
         LocalApic apic = current.get();
-        if (apic.pageAt(page) && (offset & 15) == 0 && size >= 4) {
+        if (apic.page() == page && (offset & 15) == 0 && size >= 4) {
             apic.writePage((int) offset >> 4, (int) value);
         }
     }

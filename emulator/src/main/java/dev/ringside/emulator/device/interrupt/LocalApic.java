@@ -32,9 +32,6 @@ public final class LocalApic implements Device, InterruptSource {
 
         /** The processor's time-stamp counter minus virtual time, for deadlines. */
         long tscOffset();
-
-        /** IA32_APIC_BASE has changed: the register page is now at {@code base}, or nowhere if not {@code mapped}. */
-        void apicPageMoved(long base, boolean mapped);
     }
 
     /** A paravirtual end of interrupt: the hypervisor lets the guest end an interrupt by clearing a bit in memory. */
@@ -55,6 +52,9 @@ public final class LocalApic implements Device, InterruptSource {
 
     /** IA32_APIC_BASE after reset: at this address, enabled. */
     public static final long DEFAULT_BASE = 0xFEE0_0000L;
+
+    /** {@link #page} of an APIC that is switched off or in x2APIC mode. */
+    public static final long NO_PAGE = -1;
 
     private static final long BASE_BSP = 1 << 8;
     private static final long BASE_EXTD = 1 << 10;
@@ -87,6 +87,7 @@ public final class LocalApic implements Device, InterruptSource {
     private final ApicBus bus;
     private final IntSupplier pic;
     private final ApicTimer timer;
+    private final Runnable pageMoved;
     private Processor processor;
     private EoiAssist eoiAssist;
 
@@ -109,13 +110,16 @@ public final class LocalApic implements Device, InterruptSource {
     /**
      * @param id its APIC id, also its x2APIC id
      * @param pic an acknowledge cycle of the 8259 pair
+     * @param pageMoved runs when {@link #page} has changed
      */
-    public LocalApic(int id, boolean bootProcessor, Features features, Clock clock, ApicBus bus, IntSupplier pic) {
+    public LocalApic(int id, boolean bootProcessor, Features features, Clock clock, ApicBus bus, IntSupplier pic,
+            Runnable pageMoved) {
         this.id = id;
         this.bootProcessor = bootProcessor;
         this.features = features;
         this.bus = bus;
         this.pic = pic;
+        this.pageMoved = pageMoved;
         timer = new ApicTimer("lapic" + id + ".timer", clock, () -> deliverLocal(ApicRegister.LVT_TIMER));
         bus.connect(this);
         base = resetBase();
@@ -146,7 +150,7 @@ public final class LocalApic implements Device, InterruptSource {
     public void reset() {
         base = resetBase();
         initialise();
-        processor.apicPageMoved(DEFAULT_BASE, true);
+        pageMoved.run();
     }
 
     private long resetBase() {
@@ -397,9 +401,9 @@ public final class LocalApic implements Device, InterruptSource {
 
     // ---- registers ----
 
-    /** Whether the registers can be reached in memory, at this physical address. */
-    boolean pageAt(long address) {
-        return enabled() && !x2() && (base & -0x1000L) == address;
+    /** Physical address at which the registers can be reached in memory, or {@link #NO_PAGE}. */
+    public long page() {
+        return enabled() && !x2() ? base & -0x1000L : NO_PAGE;
     }
 
     /** Reads a register through the memory window; a reserved one is an error and reads 0. */
@@ -519,7 +523,7 @@ public final class LocalApic implements Device, InterruptSource {
             initialise();
         }
         base = value;
-        processor.apicPageMoved(value & address, en && !extd);
+        pageMoved.run();
         update();
         return true;
     }
@@ -589,5 +593,8 @@ public final class LocalApic implements Device, InterruptSource {
         eoiOffered = s.bool("eoiOffered", eoiOffered);
         s.part("timer", timer);
         deliverable = s.bool("deliverable", deliverable);
+        if (s.restoring()) {
+            pageMoved.run();
+        }
     }
 }
