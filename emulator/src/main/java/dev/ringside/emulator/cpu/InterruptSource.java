@@ -32,4 +32,9 @@ public interface InterruptSource {
 
     /** Whether {@link #readMsr} and {@link #writeMsr} know {@code msr} in the current APIC mode. */
     boolean handlesMsr(int msr);
+
+    /** Whether a known MSR can be read at all; RDMSR of the others (end of interrupt, self IPI) is #GP. */
+    default boolean readsMsr(int msr) {
+        return handlesMsr(msr);
+    }
 }

@@ -1,0 +1,600 @@
+package dev.ringside.emulator.device.interrupt;
+
+import dev.ringside.emulator.cpu.InterruptSource;
+import dev.ringside.emulator.device.Clock;
+import dev.ringside.emulator.device.Device;
+import dev.ringside.emulator.state.StateStream;
+import java.util.Arrays;
+import java.util.function.IntSupplier;
+
+/**
+ * The local APIC of one processor in xAPIC and x2APIC mode (Intel SDM volume 3, chapter 11): acceptance and priority of
+ * interrupts, inter-processor interrupts, local vector table, timer, errors. Its registers are in {@link ApicRegister},
+ * its memory window in {@link ApicWindow}.
+ *
+ * <p>The boot processor's LINT0 passes the 8259 pair through after a reset, as firmware leaves it (virtual wire mode), and
+ * while the APIC is switched off. There is no SMM: system management interrupts are dropped.
+ */
+public final class LocalApic implements Device, InterruptSource {
+    /** What an APIC asks of its processor. */
+    public interface Processor {
+        /** {@link InterruptSource#pending} may have become true. */
+        void interruptPending();
+
+        /** A non-maskable interrupt. */
+        void nmi();
+
+        /** An INIT message: the processor resets, keeping its MSRs and FPU, and waits for a start-up unless it is the boot processor. */
+        void init();
+
+        /** A start-up message: a waiting processor begins in real mode at {@code vector << 12}. */
+        void startup(int vector);
+
+        /** The processor's time-stamp counter minus virtual time, for deadlines. */
+        long tscOffset();
+    }
+
+    /** A paravirtual end of interrupt: the hypervisor lets the guest end an interrupt by clearing a bit in memory. */
+    public interface EoiAssist {
+        /** One edge-triggered interrupt was delivered and nothing waits behind it. Returns whether the bit was set. */
+        boolean offer();
+
+        /** Takes an offer back. Returns true if the guest had already cleared the bit, that is, ended the interrupt. */
+        boolean retract();
+    }
+
+    /**
+     * What this APIC can do; must agree with CPUID.
+     *
+     * @param physicalAddressBits MAXPHYADDR
+     */
+    public record Features(int physicalAddressBits, boolean x2Apic, boolean tscDeadline) { }
+
+    /** IA32_APIC_BASE after reset: at this address, enabled. */
+    public static final long DEFAULT_BASE = 0xFEE0_0000L;
+
+    /** {@link #page} of an APIC that is switched off or in x2APIC mode. */
+    public static final long NO_PAGE = -1;
+
+    private static final long BASE_BSP = 1 << 8;
+    private static final long BASE_EXTD = 1 << 10;
+    private static final long BASE_EN = 1 << 11;
+    private static final int MSR_TSC_DEADLINE = 0x6E0;
+    private static final int MSR_FIRST = 0x800;
+    private static final int MSR_LAST = 0x8FF;
+
+    /** Version 14h, six LVT entries, no suppression of EOI broadcasts. */
+    private static final int VERSION_VALUE = 5 << 16 | 0x14;
+    private static final int SVR_ENABLED = 1 << 8;
+    private static final int DFR_FLAT = 0xF;
+    private static final int LVT_MASKED = 1 << 16;
+    private static final int LVT_EXTINT = DeliveryMode.EXTINT.ordinal() << 8;
+    private static final int LVT_NMI = DeliveryMode.NMI.ordinal() << 8;
+    private static final int TIMER_MODE_SHIFT = 17;
+    private static final int ESR_SEND_ILLEGAL_VECTOR = 1 << 5;
+    private static final int ESR_RECEIVE_ILLEGAL_VECTOR = 1 << 6;
+    private static final int ESR_ILLEGAL_REGISTER = 1 << 7;
+    private static final int FIRST_LEGAL_VECTOR = 16;
+
+    private static final int ICR_LOGICAL = 1 << 11;
+    private static final int ICR_ASSERT = 1 << 14;
+    private static final int ICR_LEVEL = 1 << 15;
+    private static final int ICR_SHORTHAND_SHIFT = 18;
+
+    private final int id;
+    private final boolean bootProcessor;
+    private final Features features;
+    private final ApicBus bus;
+    private final IntSupplier pic;
+    private final ApicTimer timer;
+    private final Runnable pageMoved;
+    private Processor processor;
+    private EoiAssist eoiAssist;
+
+    private long base;
+    /** Plain registers by slot: TPR, LDR, DFR, SVR, ICR, the LVT. */
+    private final int[] registers = new int[0x40];
+    private final VectorSet inService = new VectorSet();
+    private final VectorSet triggerMode = new VectorSet();
+    private final VectorSet requested = new VectorSet();
+    private int errors;
+    private int newErrors;
+    private boolean lint0;
+    private boolean lint1;
+    /** An I/O APIC pin passed the 8259's request on; it holds as long as the request. */
+    private boolean extIntMessage;
+    private boolean eoiOffered;
+    /** Derived: whether {@link #requested} holds something above the processor priority. */
+    private boolean deliverable;
+
+    /**
+     * @param id its APIC id, also its x2APIC id
+     * @param pic an acknowledge cycle of the 8259 pair
+     * @param pageMoved runs when {@link #page} has changed
+     */
+    public LocalApic(int id, boolean bootProcessor, Features features, Clock clock, ApicBus bus, IntSupplier pic,
+            Runnable pageMoved) {
+        this.id = id;
+        this.bootProcessor = bootProcessor;
+        this.features = features;
+        this.bus = bus;
+        this.pic = pic;
+        this.pageMoved = pageMoved;
+        timer = new ApicTimer("lapic" + id + ".timer", clock, () -> deliverLocal(ApicRegister.LVT_TIMER));
+        bus.connect(this);
+        base = resetBase();
+        initialise();
+    }
+
+    /** Joins the processor this APIC serves; must happen before the machine runs. */
+    public void connect(Processor newProcessor) {
+        processor = newProcessor;
+    }
+
+    /** Joins a platform's paravirtual end of interrupt; null for none. */
+    public void assist(EoiAssist assist) {
+        eoiAssist = assist;
+    }
+
+    /** Its APIC id. */
+    public int id() {
+        return id;
+    }
+
+    @Override
+    public String name() {
+        return "lapic" + id;
+    }
+
+    @Override
+    public void reset() {
+        base = resetBase();
+        initialise();
+        pageMoved.run();
+    }
+
+    private long resetBase() {
+        return DEFAULT_BASE | BASE_EN | (bootProcessor ? BASE_BSP : 0);
+    }
+
+    /** The state after INIT; only IA32_APIC_BASE survives it. */
+    private void initialise() {
+        Arrays.fill(registers, 0);
+        set(ApicRegister.DFR, 0xFFFF_FFFF);
+        set(ApicRegister.SVR, 0xFF);
+        for (int slot = ApicRegister.LVT_TIMER.slot(); slot <= ApicRegister.LVT_ERROR.slot(); slot++) {
+            registers[slot] = LVT_MASKED;
+        }
+        if (bootProcessor) {
+            set(ApicRegister.LVT_LINT0, LVT_EXTINT);
+            set(ApicRegister.LVT_LINT1, LVT_NMI);
+        }
+        inService.clear();
+        triggerMode.clear();
+        requested.clear();
+        errors = 0;
+        newErrors = 0;
+        extIntMessage = false;
+        eoiOffered = false;
+        deliverable = false;
+        timer.reset();
+    }
+
+    private int get(ApicRegister register) {
+        return registers[register.slot()];
+    }
+
+    private void set(ApicRegister register, int value) {
+        registers[register.slot()] = value;
+    }
+
+    private boolean enabled() {
+        return (base & BASE_EN) != 0;
+    }
+
+    private boolean x2() {
+        return (base & BASE_EXTD) != 0;
+    }
+
+    boolean softwareEnabled() {
+        return (get(ApicRegister.SVR) & SVR_ENABLED) != 0;
+    }
+
+    // ---- priority ----
+
+    /** PPR: the task priority or the class of what is in service, whichever is higher. */
+    int processorPriority() {
+        int task = get(ApicRegister.TPR);
+        int serving = Math.max(0, inService.highest()) & 0xF0;
+        return (task & 0xF0) >= serving ? task : serving;
+    }
+
+    /** Takes an offered paravirtual end of interrupt back before anything else is decided. */
+    private void settleOffer() {
+        if (eoiOffered) {
+            eoiOffered = false;
+            if (eoiAssist.retract()) {
+                endHighest();
+            }
+        }
+    }
+
+    private void update() {
+        settleOffer();
+        deliverable = (requested.highest() & 0xF0) > (processorPriority() & 0xF0) && requested.highest() >= 0;
+        if (pending()) {
+            processor.interruptPending();
+        }
+    }
+
+    @Override
+    public boolean pending() {
+        return deliverable || lint0 && extIntRouted();
+    }
+
+    /** Whether the 8259's request reaches the processor. */
+    private boolean extIntRouted() {
+        if (!enabled()) {
+            return bootProcessor;
+        }
+        int entry = get(ApicRegister.LVT_LINT0);
+        return extIntMessage || (entry & LVT_MASKED) == 0 && DeliveryMode.of(entry) == DeliveryMode.EXTINT;
+    }
+
+    @Override
+    public int acknowledge() {
+        if (lint0 && extIntRouted()) {
+            return pic.getAsInt();
+        }
+        int vector = requested.highest();
+        if (!deliverable) {
+            return get(ApicRegister.SVR) & 0xFF;
+        }
+        boolean alone = inService.highest() < 0;
+        requested.put(vector, false);
+        inService.put(vector, true);
+        update();
+        boolean offer = eoiAssist != null && alone && !triggerMode.has(vector) && requested.highest() < 0;
+        eoiOffered = offer && eoiAssist.offer();
+        return vector;
+    }
+
+    private void endHighest() {
+        int vector = inService.highest();
+        if (vector >= 0) {
+            inService.put(vector, false);
+            if (triggerMode.has(vector)) {
+                bus.endOfInterrupt(vector);
+            }
+        }
+    }
+
+    // ---- messages and wires ----
+
+    /** Whether a message is for this processor. */
+    boolean isTarget(int destination, int everybody, boolean logical) {
+        if (!enabled()) {
+            return false;
+        }
+        if (destination == everybody) {
+            return true;
+        }
+        if (!logical) {
+            return destination == id;
+        }
+        if (x2()) {
+            int address = logicalX2();
+            return address >>> 16 == destination >>> 16 && (address & destination & 0xFFFF) != 0;
+        }
+        int address = get(ApicRegister.LDR) >>> 24;
+        int common = address & destination & 0xFF;
+        if (get(ApicRegister.DFR) >>> 28 == DFR_FLAT) {
+            return common != 0;
+        }
+        return address >> 4 == (destination >> 4 & 15) && (common & 15) != 0;
+    }
+
+    /** The logical address in x2APIC mode: cluster in the high half, one bit for the processor in the low half. */
+    private int logicalX2() {
+        return id >> 4 << 16 | 1 << (id & 15);
+    }
+
+    /** Takes a message from the bus. */
+    void receive(DeliveryMode mode, int vector, boolean level) {
+        switch (mode) {
+            case FIXED, LOWEST_PRIORITY -> accept(vector, level);
+            case NMI -> processor.nmi();
+            case INIT -> {
+                initialise();
+                processor.init();
+            }
+            case STARTUP -> processor.startup(vector);
+            case EXTINT -> {
+                extIntMessage = lint0;
+                update();
+            }
+            case SMI, RESERVED -> { }
+        }
+    }
+
+    private void accept(int vector, boolean level) {
+        if (!softwareEnabled()) {
+            return;
+        }
+        if (vector < FIRST_LEGAL_VECTOR) {
+            error(ESR_RECEIVE_ILLEGAL_VECTOR);
+            return;
+        }
+        requested.put(vector, true);
+        triggerMode.put(vector, level);
+        update();
+    }
+
+    private void error(int bit) {
+        boolean first = (newErrors & bit) == 0;
+        newErrors |= bit;
+        if (first) {
+            deliverLocal(ApicRegister.LVT_ERROR);
+        }
+    }
+
+    private void deliverLocal(ApicRegister lvt) {
+        int entry = get(lvt);
+        if ((entry & LVT_MASKED) == 0) {
+            // the timer has mode bits elsewhere, and its and the error entry's delivery mode is always fixed
+            boolean fixed = lvt == ApicRegister.LVT_TIMER || lvt == ApicRegister.LVT_ERROR;
+            receive(fixed ? DeliveryMode.FIXED : DeliveryMode.of(entry), entry & 0xFF, false);
+        }
+    }
+
+    /** Drives LINT0, the INTR output of the 8259 pair. */
+    public void lint0(boolean level) {
+        boolean rises = level && !lint0;
+        lint0 = level;
+        extIntMessage &= level;
+        boolean passThrough = !enabled() || DeliveryMode.of(get(ApicRegister.LVT_LINT0)) == DeliveryMode.EXTINT;
+        if (rises && !passThrough) {
+            deliverLocal(ApicRegister.LVT_LINT0);
+        } else if (rises) {
+            update();
+        }
+    }
+
+    /** Drives LINT1, the NMI wire of a PC. */
+    public void lint1(boolean level) {
+        boolean rises = level && !lint1;
+        lint1 = level;
+        if (rises && !enabled()) {
+            processor.nmi();
+        } else if (rises) {
+            deliverLocal(ApicRegister.LVT_LINT1);
+        }
+    }
+
+    private void sendIpi(int command, int destination, int everybody) {
+        DeliveryMode mode = DeliveryMode.of(command);
+        int vector = command & 0xFF;
+        boolean deassert = mode == DeliveryMode.INIT && (command & (ICR_LEVEL | ICR_ASSERT)) == ICR_LEVEL;
+        boolean fixed = mode == DeliveryMode.FIXED || mode == DeliveryMode.LOWEST_PRIORITY;
+        if (fixed && vector < FIRST_LEGAL_VECTOR) {
+            error(ESR_SEND_ILLEGAL_VECTOR);
+            return;
+        }
+        if (deassert || mode == DeliveryMode.EXTINT) {
+            return; // INIT de-assert only synchronised arbitration ids of old; an IPI cannot be ExtINT
+        }
+        switch (command >>> ICR_SHORTHAND_SHIFT & 3) {
+            case 0 -> bus.send(destination, everybody, (command & ICR_LOGICAL) != 0, mode, vector, false);
+            case 1 -> {
+                if (fixed) {
+                    accept(vector, false);
+                }
+            }
+            case 2 -> {
+                if (fixed) {
+                    bus.sendAll(null, DeliveryMode.FIXED, vector);
+                }
+            }
+            default -> bus.sendAll(this, mode, vector);
+        }
+    }
+
+    // ---- registers ----
+
+    /** Physical address at which the registers can be reached in memory, or {@link #NO_PAGE}. */
+    public long page() {
+        return enabled() && !x2() ? base & -0x1000L : NO_PAGE;
+    }
+
+    /** Reads a register through the memory window; a reserved one is an error and reads 0. */
+    int readPage(int slot) {
+        ApicRegister register = ApicRegister.at(slot);
+        if (register == null || !register.readable(false)) {
+            error(ESR_ILLEGAL_REGISTER);
+            return 0;
+        }
+        return register == ApicRegister.ID ? id << 24 : read(register, slot);
+    }
+
+    /** Writes a register through the memory window. */
+    void writePage(int slot, int value) {
+        ApicRegister register = ApicRegister.at(slot);
+        if (register == null || !register.writable(false)) {
+            error(ESR_ILLEGAL_REGISTER);
+        } else if (register == ApicRegister.ICR) {
+            set(register, value & register.writable);
+            sendIpi(value, get(ApicRegister.ICR_HIGH) >>> 24, ApicBus.BROADCAST);
+        } else {
+            write(register, value);
+        }
+    }
+
+    private int read(ApicRegister register, int slot) {
+        return switch (register) {
+            case ID -> id;
+            case VERSION -> VERSION_VALUE;
+            case APR, PPR -> processorPriority();
+            case LDR -> x2() ? logicalX2() : get(register);
+            case ISR -> inService.register(slot - register.slot());
+            case TMR -> triggerMode.register(slot - register.slot());
+            case IRR -> requested.register(slot - register.slot());
+            case ESR -> errors;
+            case INITIAL_COUNT -> (int) timer.initial();
+            case CURRENT_COUNT -> (int) timer.current();
+            case DIVIDE -> timer.divide();
+            default -> get(register);
+        };
+    }
+
+    private void write(ApicRegister register, int written) {
+        int value = written & register.writable;
+        switch (register) {
+            case EOI -> {
+                settleOffer();
+                endHighest();
+                update();
+            }
+            case ESR -> {
+                errors = newErrors;
+                newErrors = 0;
+            }
+            case DFR -> set(register, value | ~register.writable);
+            case SVR -> {
+                set(register, value);
+                if (!softwareEnabled()) {
+                    maskAll();
+                }
+            }
+            case LVT_TIMER -> writeTimerEntry(value);
+            case LVT_THERMAL, LVT_PERFORMANCE, LVT_LINT0, LVT_LINT1, LVT_ERROR -> {
+                set(register, softwareEnabled() ? value : value | LVT_MASKED);
+                update();
+            }
+            case INITIAL_COUNT -> timer.setInitial(value & 0xFFFF_FFFFL);
+            case DIVIDE -> timer.setDivide(value);
+            case SELF_IPI -> sendIpi(1 << ICR_SHORTHAND_SHIFT | value, 0, ApicBus.BROADCAST_X2);
+            default -> {
+                set(register, value);
+                update();
+            }
+        }
+    }
+
+    private void writeTimerEntry(int value) {
+        int entry = features.tscDeadline ? value : value & ~(1 << TIMER_MODE_SHIFT + 1);
+        set(ApicRegister.LVT_TIMER, softwareEnabled() ? entry : entry | LVT_MASKED);
+        timer.setMode(entry >> TIMER_MODE_SHIFT & 3);
+    }
+
+    private void maskAll() {
+        for (int slot = ApicRegister.LVT_TIMER.slot(); slot <= ApicRegister.LVT_ERROR.slot(); slot++) {
+            registers[slot] |= LVT_MASKED;
+        }
+    }
+
+    // ---- the processor's side ----
+
+    @Override
+    public int taskPriority() {
+        return get(ApicRegister.TPR) >> 4;
+    }
+
+    @Override
+    public void setTaskPriority(int value) {
+        write(ApicRegister.TPR, (value & 15) << 4);
+    }
+
+    @Override
+    public long apicBase() {
+        return base;
+    }
+
+    @Override
+    public boolean setApicBase(long value) {
+        long address = (1L << features.physicalAddressBits) - 0x1000;
+        long defined = address | BASE_BSP | BASE_EN | (features.x2Apic ? BASE_EXTD : 0);
+        boolean en = (value & BASE_EN) != 0;
+        boolean extd = (value & BASE_EXTD) != 0;
+        // x2APIC mode is entered from xAPIC mode only and left by disabling only
+        if ((value & ~defined) != 0 || extd && (!en || !enabled()) || !extd && en && x2()) {
+            return false;
+        }
+        if (enabled() && !en) {
+            initialise();
+        }
+        base = value;
+        pageMoved.run();
+        update();
+        return true;
+    }
+
+    @Override
+    public boolean handlesMsr(int msr) {
+        if (msr == MSR_TSC_DEADLINE) {
+            return features.tscDeadline;
+        }
+        ApicRegister register = msr >= MSR_FIRST && msr <= MSR_LAST && x2() ? ApicRegister.at(msr - MSR_FIRST) : null;
+        return register != null && (register.readable(true) || register.writable(true));
+    }
+
+    @Override
+    public boolean readsMsr(int msr) {
+        return handlesMsr(msr) && (msr == MSR_TSC_DEADLINE || ApicRegister.at(msr - MSR_FIRST).readable(true));
+    }
+
+    @Override
+    public long readMsr(int msr) {
+        if (msr == MSR_TSC_DEADLINE) {
+            return timer.deadline();
+        }
+        ApicRegister register = ApicRegister.at(msr - MSR_FIRST);
+        long value = read(register, msr - MSR_FIRST) & 0xFFFF_FFFFL;
+        return register == ApicRegister.ICR ? value | (long) get(ApicRegister.ICR_HIGH) << 32 : value;
+    }
+
+    @Override
+    public boolean writeMsr(int msr, long value) {
+        if (msr == MSR_TSC_DEADLINE) {
+            timer.setDeadline(value, processor.tscOffset());
+            return true;
+        }
+        ApicRegister register = ApicRegister.at(msr - MSR_FIRST);
+        long defined = register.writable & 0xFFFF_FFFFL | (register == ApicRegister.ICR ? 0xFFFF_FFFFL << 32 : 0);
+        if (!register.writable(true) || (value & ~defined) != 0) {
+            return false;
+        }
+        if (register == ApicRegister.ICR) {
+            set(register, (int) value);
+            set(ApicRegister.ICR_HIGH, (int) (value >>> 32));
+            sendIpi((int) value, (int) (value >>> 32), ApicBus.BROADCAST_X2);
+        } else {
+            write(register, (int) value);
+        }
+        return true;
+    }
+
+    /** The processor's time-stamp counter was written or adjusted. */
+    public void tscChanged() {
+        timer.tscChanged(processor.tscOffset());
+    }
+
+    @Override
+    public void state(StateStream s) {
+        base = s.i64("base", base);
+        s.i32s("registers", registers);
+        s.part("inService", inService);
+        s.part("triggerMode", triggerMode);
+        s.part("requested", requested);
+        errors = s.i32("errors", errors);
+        newErrors = s.i32("newErrors", newErrors);
+        lint0 = s.bool("lint0", lint0);
+        lint1 = s.bool("lint1", lint1);
+        extIntMessage = s.bool("extIntMessage", extIntMessage);
+        eoiOffered = s.bool("eoiOffered", eoiOffered);
+        s.part("timer", timer);
+        deliverable = s.bool("deliverable", deliverable);
+        if (s.restoring()) {
+            pageMoved.run();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The serial port. */
+package dev.ringside.emulator.device.serial;
