@@ -63,7 +63,7 @@ same_privilege:
     mov     eax, esp
     CHECK   "dword ptr [fault_ebx]", eax, "pushes nothing"
     # A 16-bit gate: 16-bit offset, pushes 16-bit CS and IP. The target lies in .low, which is below 64 KiB of CODE16.
-    GATE    "offset CALLSLOT", CODE16, "offset low_target - 0x10000", SYS_CALL16, 0
+    GATE    "offset CALLSLOT", CODE16, "offset low_target - low_start", SYS_CALL16, 0
     TRY
         mov     ebx, esp
         call    CALL:0
@@ -325,7 +325,7 @@ interrupts:
     CHECK   "dword ptr [fault_ecx]", "CONF + 3", "stays in ring 3"
     CHECK   "dword ptr [fault_edx]", USERDATA, "on its stack"
 
-    GATE    "offset idt + 8*VECTOR", CODE16, "offset low_target - 0x10000", SYS_INT16
+    GATE    "offset idt + 8*VECTOR", CODE16, "offset low_target - low_start", SYS_INT16
     TRY
         mov     ebx, esp
         int     VECTOR
