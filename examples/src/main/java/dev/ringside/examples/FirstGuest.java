@@ -1,0 +1,38 @@
+package dev.ringside.examples;
+
+import dev.ringside.repl.guests.BundledGuest;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The teaching guest: a small multiboot kernel that shows interrupts, paging, ring 3 and, on the {@code kvm} platform,
+ * a paravirtual clock and hypercalls. Its sources lie in {@code examples/src/main/guests/first}.
+ */
+public final class FirstGuest implements BundledGuest {
+    private static final String IMAGE = "guests/first.elf";
+
+    @Override
+    public String name() {
+        return "first";
+    }
+
+    @Override
+    public String description() {
+        return "a small kernel that tells what it does: timer interrupts, paging, ring 3, kvmclock and hypercalls";
+    }
+
+    @Override
+    public InputStream image() throws IOException {
+        InputStream image = FirstGuest.class.getResourceAsStream(IMAGE);
+        if (image == null) {
+            throw new FileNotFoundException("bundled guest first: image " + IMAGE + " is not in the installation");
+        }
+        return image;
+    }
+
+    @Override
+    public String defaultAppend() {
+        return "";
+    }
+}
