@@ -56,8 +56,14 @@ public final class Cpu implements Stateful {
     /** Offset in CS of the next instruction; while an instruction executes, of the one after it. */
     public long rip;
 
-    /** Retired instructions (one per REP iteration), exact at every moment an instruction can see. */
+    /**
+     * Retired instructions (one per REP iteration), except those that an engine has under way: inside an instruction,
+     * {@link #retired()} is exact.
+     */
     public long instructions;
+
+    /** Instructions that the engine's current run has retired beyond {@link #instructions}; 0 between runs. */
+    public int underWay;
 
     /** Instruction count at which the engine has to stop; a REP checks it between iterations. */
     public long limit;
@@ -241,9 +247,14 @@ public final class Cpu implements Stateful {
         attention |= attentionBit;
     }
 
+    /** Retired instructions, exact inside an instruction. */
+    public long retired() {
+        return instructions + underWay;
+    }
+
     /** Virtual time in ns, exact inside an instruction. */
     public long virtualTime() {
-        return instructions + skipped;
+        return instructions + underWay + skipped;
     }
 
     // ---- faults ----
@@ -293,6 +304,26 @@ public final class Cpu implements Stateful {
             checkAlignment(linear, size);
         }
         return linear;
+    }
+
+    /** {@link #linear} for code that runs in 64-bit mode. */
+    public long linear64(int segment, long offset, int size) {
+        long linear = segments.effectiveBase[segment] + offset;
+        if ((linear + 0x800000000000L | linear + size - 1 + 0x800000000000L) >>> 48 != 0) {
+            checkSegment(segment, offset, linear, size, false);
+        }
+        if (alignmentChecked && (linear & size - 1) != 0) {
+            checkAlignment(linear, size);
+        }
+        return linear;
+    }
+
+    /** {@link #linear} for code that runs outside 64-bit mode. */
+    public long linear32(int segment, long offset, int size, boolean write) {
+        if (segments.flat[segment] && !alignmentChecked) {
+            return offset;
+        }
+        return linear(segment, offset, size, write);
     }
 
     private void checkSegment(int segment, long offset, long linear, int size, boolean write) {

@@ -70,6 +70,25 @@ public final class Flags {
         aux = aux & ~CARRIES | carryBits(carry, overflow);
     }
 
+    /**
+     * SF, ZF, PF from a value, AF = 0, CF and OF as bits (0 or 1): without a branch, because shifted-out bits of real data
+     * cannot be predicted.
+     */
+    public void shifted(long value, int shift, long carry, long overflow) {
+        result = value << shift >> shift;
+        aux = carry << 63 | (carry ^ overflow) << 62;
+    }
+
+    /** Replaces CF and OF only, given as bits. */
+    public void rotated(long carry, long overflow) {
+        aux = aux & ~CARRIES | carry << 63 | (carry ^ overflow) << 62;
+    }
+
+    /** The carry flag as a number, 0 or 1. */
+    public long carry() {
+        return aux >>> 63;
+    }
+
     private static long carryBits(boolean carry, boolean overflow) {
         return (carry ? 1L << 63 : 0) | (carry != overflow ? 1L << 62 : 0);
     }

@@ -58,6 +58,7 @@ public final class Mmu implements Stateful {
         this.memory = memory;
         this.bytes = memory.bytes;
         this.walker = new PageWalker(memory);
+        memory.join(this);
         forgetFastPaths();
     }
 
@@ -221,7 +222,7 @@ public final class Mmu implements Stateful {
     }
 
     /** Drops the write tags that lead to the RAM page of {@code index}: it holds code from now on. */
-    public void forgetWrites(int index) {
+    void forgetWrites(int index) {
         int page = index & -PhysicalMemory.PAGE_SIZE;
         for (int m = 0; m < MODES; m++) {
             long[] tags = writeTagsOf[m];

@@ -55,6 +55,7 @@ public final class PhysicalMemory implements Stateful {
     private final byte[] pageFlags;
     private final List<Mapping> mappings = new ArrayList<>();
     private final List<CodeStores> codeStores = new ArrayList<>();
+    private final List<Mmu> mmus = new ArrayList<>();
 
     private static VarHandle view(Class<?> array) {
         return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.LITTLE_ENDIAN);
@@ -125,9 +126,19 @@ public final class PhysicalMemory implements Stateful {
         return index < ramSize ? index : romBase + (index - ramSize);
     }
 
+    /** Joins a processor's way to memory; it must lose its fast stores into a page when the page becomes code. */
+    void join(Mmu mmu) {
+        mmus.add(mmu);
+    }
+
     /** Marks the page of a RAM index as holding decoded code; from now on stores into it are reported. */
     public void markCode(int index) {
-        pageFlags[index >>> 12] |= PAGE_CODE;
+        if ((pageFlags[index >>> 12] & PAGE_CODE) == 0) {
+            pageFlags[index >>> 12] |= PAGE_CODE;
+            for (Mmu mmu : mmus) {
+                mmu.forgetWrites(index);
+            }
+        }
     }
 
     /** The page of a RAM index holds no decoded code any more. */

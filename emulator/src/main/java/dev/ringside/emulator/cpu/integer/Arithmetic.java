@@ -29,7 +29,7 @@ public final class Arithmetic {
 
     /** ADC. */
     public static long adc(Flags flags, long a, long b, int shift) {
-        long sum = a + b + (flags.cf() ? 1 : 0);
+        long sum = a + b + flags.carry();
         flags.addition(a, b, sum, shift);
         return sum;
     }
@@ -43,7 +43,7 @@ public final class Arithmetic {
 
     /** SBB. */
     public static long sbb(Flags flags, long a, long b, int shift) {
-        long difference = a - b - (flags.cf() ? 1 : 0);
+        long difference = a - b - flags.carry();
         flags.subtraction(a, b, difference, shift);
         return difference;
     }

@@ -20,8 +20,8 @@ public final class Shifts {
         long apply(Flags flags, long value, int count, int size);
     }
 
-    private static boolean bit(long value, int number) {
-        return (value >>> number & 1) != 0;
+    private static long bit(long value, int number) {
+        return value >>> number & 1;
     }
 
     private static long mask(int size) {
@@ -31,17 +31,17 @@ public final class Shifts {
     /** SHL. */
     public static long shl(Flags flags, long value, int count, int size) {
         long result = value << count;
-        boolean carry = count <= size && bit(value, size - count);
-        flags.resultWith(result, 64 - size, carry, bit(result, size - 1) != carry);
+        // Seen from above the operand, the last bit shifted out is bit "size" of the result; 64 bits have no room for it.
+        long carry = size == 64 ? value >>> 64 - count & 1 : result >>> size & 1;
+        flags.shifted(result, 64 - size, carry, bit(result, size - 1) ^ carry);
         return result;
     }
 
     /** SHR. */
     public static long shr(Flags flags, long value, int count, int size) {
         long result = value >>> count;
-        boolean carry = bit(value, count - 1);
-        boolean overflow = (bit(result, size - 1) ^ bit(result, size - 2));
-        flags.resultWith(result, 64 - size, carry, count == 1 ? bit(value, size - 1) : overflow);
+        long overflow = count == 1 ? bit(value, size - 1) : 0;
+        flags.shifted(result, 64 - size, bit(value, count - 1), overflow);
         return result;
     }
 
@@ -49,7 +49,7 @@ public final class Shifts {
     public static long sar(Flags flags, long value, int count, int size) {
         long signed = value << 64 - size >> 64 - size;
         long result = signed >> count;
-        flags.resultWith(result, 64 - size, bit(signed >> count - 1, 0), false);
+        flags.shifted(result, 64 - size, signed >> count - 1 & 1, 0);
         return result;
     }
 
@@ -57,8 +57,8 @@ public final class Shifts {
     public static long rol(Flags flags, long value, int count, int size) {
         int n = count & size - 1;
         long result = n == 0 ? value : value << n | value >>> size - n;
-        boolean carry = bit(result, 0);
-        flags.setCarryOverflow(carry, bit(result, size - 1) != carry);
+        long carry = bit(result, 0);
+        flags.rotated(carry, bit(result, size - 1) ^ carry);
         return result;
     }
 
@@ -66,43 +66,41 @@ public final class Shifts {
     public static long ror(Flags flags, long value, int count, int size) {
         int n = count & size - 1;
         long result = n == 0 ? value : value >>> n | value << size - n;
-        boolean carry = bit(result, size - 1);
-        flags.setCarryOverflow(carry, carry != bit(result, size - 2));
+        long carry = bit(result, size - 1);
+        flags.rotated(carry, carry ^ bit(result, size - 2));
         return result;
     }
 
     /** RCL: rotates through CF, so over {@code size + 1} bits. */
     public static long rcl(Flags flags, long value, int count, int size) {
         int n = count % (size + 1);
-        boolean carry = flags.cf();
+        long carry = flags.carry();
         long result = value;
         if (n > 0) {
-            long in = carry ? 1 : 0;
+            result = value << n | carry << n - 1 | (n > 1 ? value >>> size - n + 1 : 0);
             carry = bit(value, size - n);
-            result = value << n | in << n - 1 | (n > 1 ? value >>> size - n + 1 : 0);
         }
-        flags.setCarryOverflow(carry, bit(result, size - 1) != carry);
+        flags.rotated(carry, bit(result, size - 1) ^ carry);
         return result;
     }
 
     /** RCR. */
     public static long rcr(Flags flags, long value, int count, int size) {
         int n = count % (size + 1);
-        boolean carry = flags.cf();
+        long carry = flags.carry();
         long result = value;
         if (n > 0) {
-            long in = carry ? 1 : 0;
+            result = value >>> n | carry << size - n | (n > 1 ? value << size - n + 1 : 0);
             carry = bit(value, n - 1);
-            result = value >>> n | in << size - n | (n > 1 ? value << size - n + 1 : 0);
         }
-        flags.setCarryOverflow(carry, bit(result, size - 1) != bit(result, size - 2));
+        flags.rotated(carry, bit(result, size - 1) ^ bit(result, size - 2));
         return result;
     }
 
     /** SHLD: shifts {@code value} left, bits of {@code fill} come in from the right. */
     public static long shld(Flags flags, long value, long fill, int count, int size) {
         long result;
-        boolean carry;
+        long carry;
         if (count <= size) {
             result = value << count | fill >>> size - count;
             carry = bit(value, size - count);
@@ -111,20 +109,15 @@ public final class Shifts {
             result = chain << count >>> 48;
             carry = bit(chain, 64 - count);
         }
-        flags.resultWith(result, 64 - size, carry, bit(result ^ value, size - 1));
+        flags.shifted(result, 64 - size, carry, bit(result ^ value, size - 1));
         return result;
     }
 
     /** SHRD: shifts {@code value} right, bits of {@code fill} come in from the left. */
     public static long shrd(Flags flags, long value, long fill, int count, int size) {
-        long result;
-        boolean carry = bit(count <= size ? value : value | fill << 16 | value << 32, count - 1);
-        if (count <= size) {
-            result = value >>> count | fill << size - count;
-        } else {
-            result = (value | fill << 16 | value << 32 | fill << 48) >>> count;
-        }
-        flags.resultWith(result, 64 - size, carry, bit(result ^ value, size - 1));
+        long chain = value | fill << 16 | value << 32 | fill << 48;
+        long result = count <= size ? value >>> count | fill << size - count : chain >>> count;
+        flags.shifted(result, 64 - size, bit(count <= size ? value : chain, count - 1), bit(result ^ value, size - 1));
         return result;
     }
 

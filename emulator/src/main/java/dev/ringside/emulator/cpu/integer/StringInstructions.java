@@ -49,7 +49,7 @@ final class StringInstructions {
                 cpu.rip = after;
                 return;
             }
-            if (cpu.attention != 0 || cpu.instructions + 1 >= cpu.limit) {
+            if (cpu.attention != 0 || cpu.retired() + 1 >= cpu.limit) {
                 return;
             }
             cpu.instructions++;
