@@ -53,9 +53,13 @@ final class PitCounter implements Stateful {
     /** The gate after a reset. */
     void reset(boolean initialGate) {
         gate = initialGate;
-        counting = false;
+        count = 0x10000;
+        written = 0x10000;
+        start = 0;
         stoppedAt = NONE;
-        pending = false;
+        pendingTick = 0;
+        pendingStart = 0;
+        lowByte = 0;
         control(RW_BOTH << 4);
     }
 

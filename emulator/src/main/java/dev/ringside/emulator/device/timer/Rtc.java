@@ -35,6 +35,9 @@ public final class Rtc implements Device, PortDevice {
     private static final int B = 0x0B;
     private static final int C = 0x0C;
     private static final int D = 0x0D;
+    /** Its ISA interrupt. */
+    public static final int IRQ = 8;
+
     /** The century in BCD or binary, where the FADT says it is. */
     public static final int CENTURY = 0x32;
 

@@ -1,0 +1,2 @@
+/** Disk images and the IDE controller in front of them. */
+package dev.ringside.emulator.device.disk;

@@ -1,0 +1,85 @@
+package dev.ringside.emulator.device.pci;
+
+import dev.ringside.emulator.device.Device;
+import dev.ringside.emulator.device.PortBus;
+import dev.ringside.emulator.device.PortDevice;
+import dev.ringside.emulator.state.StateStream;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * PCI bus 0 behind configuration mechanism 1 (PCI 2.1, section 3.2.2.3.2): an address at port CF8h, data at CFCh-CFFh.
+ * Where there is no function everything reads as ones.
+ */
+public final class PciBus implements Device, PortDevice {
+    private static final int ADDRESS_PORT = 0xCF8;
+    private static final int DATA_PORT = 0xCFC;
+
+    private static final int ENABLE = 1 << 31;
+    private static final int ADDRESS_WRITABLE = ENABLE | 0x00FF_FFFC;
+    private static final int BUS_AND_FUNCTION_SHIFT = 8;
+    private static final int BUS_AND_FUNCTION = 0xFFFF;
+
+    private final Map<Integer, PciFunction> functions = new TreeMap<>();
+    private int address;
+
+    /** Claims ports CF8h (32 bits) and CFCh-CFFh. */
+    public void attach(PortBus bus) {
+        bus.claim(ADDRESS_PORT, 4, PortBus.DWORD, this);
+        bus.claim(DATA_PORT, 4, PortBus.BYTE | PortBus.WORD | PortBus.DWORD, this);
+    }
+
+    /** Puts a function into its slot, which must be free. */
+    public void add(PciFunction function) {
+        if (functions.put(function.address(), function) != null) {
+            throw new IllegalArgumentException("two PCI functions at " + function.address());
+        }
+    }
+
+    @Override
+    public String name() {
+        return "pci";
+    }
+
+    @Override
+    public void reset() {
+        address = 0;
+        functions.values().forEach(PciFunction::reset);
+    }
+
+    /** The function that the address register selects, or null. */
+    private PciFunction selected() {
+        return (address & ENABLE) == 0 ? null : functions.get(address >> BUS_AND_FUNCTION_SHIFT & BUS_AND_FUNCTION);
+    }
+
+    private int register(int port) {
+        return address & 0xFC | port - DATA_PORT;
+    }
+
+    @Override
+    public int in(int port, int size) {
+        if (port < DATA_PORT) {
+            return address;
+        }
+        PciFunction function = selected();
+        return function == null ? (int) (0xFFFF_FFFFL >>> 32 - 8 * size) : function.get(register(port), size);
+    }
+
+    @Override
+    public void out(int port, int size, int value) {
+        if (port < DATA_PORT) {
+            address = value & ADDRESS_WRITABLE;
+            return;
+        }
+        PciFunction function = selected();
+        if (function != null) {
+            function.write(register(port), size, value);
+        }
+    }
+
+    @Override
+    public void state(StateStream s) {
+        address = s.i32("address", address);
+        functions.forEach((slot, function) -> s.part("function" + slot, function));
+    }
+}
