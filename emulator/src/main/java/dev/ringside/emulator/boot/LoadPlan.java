@@ -1,6 +1,7 @@
 package dev.ringside.emulator.boot;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Everything a machine needs to start a guest: what to put into its memory and the state its first CPU begins in.
@@ -9,9 +10,11 @@ import java.util.List;
  * @param segments what to put into memory, in this order; they do not overlap
  * @param entry    state of the first CPU at the guest's first instruction
  * @param slide    how far the kernel was moved
+ * @param bios     number of the drive the guest was booted from when it needs BIOS services; empty when it needs none
  * @param notes    remarks for the user, one line each
  */
-public record LoadPlan(String format, List<Segment> segments, EntryState entry, Slide slide, List<String> notes) {
+public record LoadPlan(String format, List<Segment> segments, EntryState entry, Slide slide, OptionalInt bios,
+        List<String> notes) {
     /**
      * How far a kernel was moved from where it was linked to run; what symbol tables have to be shifted by.
      *
@@ -31,6 +34,6 @@ public record LoadPlan(String format, List<Segment> segments, EntryState entry, 
 
     /** A plan for an image that was not moved and needs no remark. */
     public static LoadPlan of(String format, List<Segment> segments, EntryState entry) {
-        return new LoadPlan(format, segments, entry, Slide.NONE, List.of());
+        return new LoadPlan(format, segments, entry, Slide.NONE, OptionalInt.empty(), List.of());
     }
 }

@@ -9,7 +9,7 @@ import dev.ringside.emulator.boot.linux.BzImage;
 import dev.ringside.emulator.boot.multiboot.MultibootHeader;
 import dev.ringside.emulator.boot.multiboot.MultibootImage;
 import dev.ringside.emulator.boot.pvh.PvhImage;
-import dev.ringside.emulator.boot.rom.BootSector;
+import dev.ringside.emulator.boot.bios.BootSector;
 import dev.ringside.emulator.boot.rom.RomImage;
 
 /** What a guest file turned out to be. */

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** Plans one boot of a bzImage. Used once. */
 final class LinuxBoot {
@@ -66,7 +67,7 @@ final class LinuxBoot {
         }
         var state = entry(entry, elf.is64(), way.kaslrSeed().isPresent());
         String format = "Linux bzImage, " + (elf.is64() ? "64" : "32") + "-bit kernel unpacked by the loader";
-        return new LoadPlan(format, segments, state, slide, notes);
+        return new LoadPlan(format, segments, state, slide, OptionalInt.empty(), notes);
     }
 
     /** Leaves the payload as it is and enters the decompressor by the 32-bit or the 64-bit boot protocol. */
@@ -82,7 +83,7 @@ final class LinuxBoot {
         segments.add(Segment.ram(base, code, code.length(), "protected-mode kernel"));
         var state = entry(base + (long64 ? ENTRY_64 : 0), long64, false);
         String format = "Linux bzImage, " + (long64 ? "64" : "32") + "-bit entry, unpacked by the guest";
-        return new LoadPlan(format, segments, state, LoadPlan.Slide.NONE, notes);
+        return new LoadPlan(format, segments, state, LoadPlan.Slide.NONE, OptionalInt.empty(), notes);
     }
 
     /** Puts everything but the kernel into memory. */

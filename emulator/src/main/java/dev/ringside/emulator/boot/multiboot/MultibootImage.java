@@ -13,6 +13,7 @@ import dev.ringside.emulator.boot.elf.ElfFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * A multiboot kernel: an ELF file, or a flat image whose header says where it goes.
@@ -48,7 +49,7 @@ public record MultibootImage(ImageBytes bytes, MultibootHeader header) {
         if (header.wantsVideo()) {
             notes.add(bytes.file() + ": asks for a video mode, there is none to give");
         }
-        return new LoadPlan(body.format(), segments, state, LoadPlan.Slide.NONE, notes);
+        return new LoadPlan(body.format(), segments, state, LoadPlan.Slide.NONE, OptionalInt.empty(), notes);
     }
 
     private Body flat(Placement placement) throws ImageException {

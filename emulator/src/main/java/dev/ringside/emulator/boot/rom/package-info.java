@@ -1,4 +1,4 @@
 /**
- * Starts what needs no loader's knowledge of its format: a ROM at the reset vector, the first sector of a disk.
+ * Starts a raw ROM from the reset vector.
  */
 package dev.ringside.emulator.boot.rom;

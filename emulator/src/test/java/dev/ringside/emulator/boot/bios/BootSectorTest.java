@@ -1,4 +1,4 @@
-package dev.ringside.emulator.boot.rom;
+package dev.ringside.emulator.boot.bios;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -34,7 +34,7 @@ class BootSectorTest {
         var memory = new LoadedMemory(plan);
         assertEquals(0xFA, memory.u8(0x7C00));
         assertEquals(0xAA, memory.u8(0x7DFF));
-        assertEquals(512, plan.segments().getFirst().length());
+        assertEquals(512, plan.segments().getLast().length());
     }
 
     @Test
