@@ -348,17 +348,19 @@ general_detect:
         mov     eax, GD
         mov     dr7, eax
 g1:     mov     ebx, dr0
-    CAUGHT  1, 0, "MOV from a debug register with GD"
-    AT      g1, "is a fault"
-    DR6     0x2000, "DR6.BD"
+    CAUGHT_HW 1, 0, "MOV from a debug register with GD"
+    CHECK_HW "dword ptr [fault_eip]", "offset g1", "is a fault"
+    mov     eax, dr6
+    and     eax, 0xe00f
+    CHECK_HW eax, 0x2000, "DR6.BD"
     mov     eax, dr7
     and     eax, GD
-    CHECK   eax, 0, "GD is cleared on entry to the handler"
+    CHECK_HW eax, 0, "GD is cleared on entry to the handler"
     TRY
         mov     eax, GD
         mov     dr7, eax
         mov     dr7, eax
-    CAUGHT  1, 0, "MOV to DR7 with GD"
+    CAUGHT_HW 1, 0, "MOV to DR7 with GD"
     ret
 
 .section .bss
