@@ -1,12 +1,20 @@
 package dev.ringside.repl;
 
+import dev.ringside.repl.command.RootCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
 /** Entry point of the {@code ringside} command. */
 public final class Main {
     private Main() {}
 
     /** Runs the command line and exits the process with its exit code. */
     public static void main(String[] args) {
-        System.err.println("ringside: no command is built yet");
-        System.exit(2);
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int exitCode = RootCommand.execute(out, err, args);
+        out.flush();
+        err.flush();
+        System.exit(exitCode);
     }
 }

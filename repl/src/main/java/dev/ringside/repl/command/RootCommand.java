@@ -1,0 +1,65 @@
+package dev.ringside.repl.command;
+
+import dev.ringside.repl.UserError;
+import dev.ringside.repl.options.RunArguments;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ringside} itself: the list of its subcommands, and what all of them share. */
+@Command(name = "ringside", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Runs a paravirtualized guest on an emulated PC and shows what it asks of its hypervisor.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+        "0:the guest powered off, or halted with no way to wake; the command did what it was asked",
+        "2:bad arguments, a file that cannot be used, a part that is not built yet: one line on standard error",
+        "70:the guest took a triple fault",
+        "72:Ringside itself failed (RINGSIDE_DEBUG=1 shows where)",
+        "124:--max-instructions or --timeout was reached",
+        "odd:the guest wrote VALUE to port 0xF4: (VALUE << 1) | 1"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+        "  ringside guests                              what can be run",
+        "  ringside run first --platform kvm            the bundled guest, on a PC that claims to be KVM",
+        "  ringside guests fetch debian-amd64           get Debian's kernel and busybox",
+        "  ringside run debian-amd64 --platform kvm --trace boot.trace",
+        "  ringside trace summary boot.trace            what it asked of its hypervisor",
+        "",
+        "`ringside COMMAND --help` tells more."
+    },
+    subcommands = {
+        RunCommand.class, DebugCommand.class, GuestsCommand.class, TraceCommand.class, DisassembleCommand.class, LabCommand.class,
+        SitesCommand.class, CompareCommand.class, CompletionCommand.class
+    })
+public final class RootCommand implements Callable<Integer> {
+    /**
+     * Carries out one command line.
+     *
+     * @return the exit code of the process
+     */
+    public static int execute(PrintWriter out, PrintWriter err, String... args) {
+        try {
+            return commandLine(out, err).execute(args);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            return new ErrorLines(err).handle(e);
+        }
+    }
+
+    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        var line = new CommandLine(new RootCommand()).setOut(out).setErr(err);
+        RunArguments.registerParsers(line);
+        var errors = new ErrorLines(err);
+        line.setParameterExceptionHandler(errors).setExecutionExceptionHandler(errors);
+        line.setUsageHelpWidth(110).setUsageHelpAutoWidth(true).setOverwrittenOptionsAllowed(false);
+        line.setExecutionStrategy(new CommandLine.RunLast());
+        return line;
+    }
+
+    @Override
+    public Integer call() {
+        throw new UserError("the REPL is not built yet; try `ringside run first` or `ringside --help`");
+    }
+}
