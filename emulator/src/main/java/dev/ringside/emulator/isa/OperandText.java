@@ -14,16 +14,7 @@ final class OperandText {
         this.att = syntax == Syntax.ATT;
     }
 
-    /** Whether the text of an operand has a place for a segment override. */
-    static boolean showsSegment(Instruction instruction) {
-        boolean shows = instruction.memory;
-        for (Operand operand : instruction.row.operands()) {
-            shows |= operand.kind() == OperandKind.STRING_SOURCE || operand.kind() == OperandKind.XLAT;
-        }
-        return shows;
-    }
-
-    /** Whether REX.W turns a 32-bit register that receives a mask or an element of a vector into a 64-bit one. */
+    /** Whether REX.W turns the 32-bit register that receives the sign mask of a vector into a 64-bit one. */
     static boolean widens(Instruction instruction) {
         boolean general = false;
         boolean vector = false;
@@ -34,7 +25,21 @@ final class OperandText {
                 default -> { }
             }
         }
-        return general && vector && instruction.row.operandSize() == 0;
+        boolean mask = encodesNoImmediate(instruction);
+        return general && vector && mask && instruction.row.operandSize() == 0;
+    }
+
+    private static boolean encodesNoImmediate(Instruction instruction) {
+        return InstructionTable.encoding(instruction.row).immediate() == Encoding.Immediate.NONE;
+    }
+
+    /** Whether this is a MOV to or from a segment register. */
+    static boolean namesSegment(Instruction instruction) {
+        boolean segment = false;
+        for (Operand operand : instruction.row.operands()) {
+            segment |= operand.kind() == OperandKind.SEGMENT && operand.register() < 0;
+        }
+        return segment;
     }
 
     /** The operand's text; empty when it is not printed. */

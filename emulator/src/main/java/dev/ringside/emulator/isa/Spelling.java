@@ -26,6 +26,19 @@ final class Spelling {
         return syntax == Syntax.ATT && !pattern.endsWith("!") ? text + attSuffix(instruction) : text;
     }
 
+    /** What a CS or DS prefix adds to a conditional branch: not taken, taken (SDM vol. 2, 2.1.1); empty when there is none. */
+    static String branchHint(Instruction instruction, InstructionLayout layout) {
+        boolean notTaken = false;
+        boolean taken = false;
+        for (int i = 0; i < layout.prefixes(); i++) {
+            notTaken |= layout.prefix(i) == 0x2E;
+            taken |= layout.prefix(i) == 0x3E;
+        }
+        String mnemonic = instruction.row.mnemonic();
+        boolean conditional = mnemonic.startsWith("J") && !mnemonic.equals("JMP") || mnemonic.startsWith("LOOP");
+        return conditional && notTaken != taken ? taken ? ",pt" : ",pn" : "";
+    }
+
     /** Whether the immediate is spelled in the mnemonic. */
     static boolean absorbsImmediate(Instruction instruction) {
         String[] exception = exception(instruction.row);
@@ -54,7 +67,7 @@ final class Spelling {
                 at += 2;
             } else {
                 text.append(switch (c) {
-                    case '~' -> unusual(i) ? letter(i.operandSize, syntax) : "";
+                    case '~' -> unusual(i) ? letter(shownSize(i), syntax) : "";
                     case '^' -> unusual(i) && i.memory ? letter(i.operandSize, syntax) : "";
                     case '&' -> i.mode == 64 ? "" : letter((i.has(Instruction.OPERAND_SIZE)) == (i.mode == 32) ? 16 : 32, syntax);
                     case '$' -> i.addressSize == 64 ? "abs" : "";
@@ -70,6 +83,8 @@ final class Spelling {
             case 's' -> letter(i.row.operands().get(1).size(), Syntax.ATT);
             case 'd' -> letter(i.row.operands().getFirst().size(), Syntax.ATT);
             case 'o' -> i.mode == 64 ? letter(i.operandSize, syntax) : "";
+            case 'n' -> i.addressSize != i.mode ? letter(i.addressSize, Syntax.ATT) : "";
+            case 'w' -> i.has(Instruction.REX_W) ? "q" : "";
             case 'a' -> RegisterNames.general(0, i.addressSize, false);
             case 'c' -> absorbsImmediate(i) ? PREDICATES[(int) i.immediate] : "";
             default -> absorbsImmediate(i)
@@ -79,11 +94,19 @@ final class Spelling {
 
     /** Whether the operand size is not the one that stack and branch instructions have in this mode without prefixes. */
     private static boolean unusual(Instruction i) {
+        if (i.row.operandSize() == 0) {
+            return i.has(Instruction.OPERAND_SIZE);
+        }
         if (i.mode != 64) {
             return i.operandSize != i.mode;
         }
         boolean default64 = i.row.is(Row.Attribute.DEFAULT64) || i.row.is(Row.Attribute.FORCE64);
         return i.operandSize == 16 || i.operandSize == 64 && !default64;
+    }
+
+    /** REX.W does not reach rows that have one size letter for the 66 prefix only (FLDENV). */
+    private static int shownSize(Instruction i) {
+        return i.row.operandSize() != 0 ? i.operandSize : i.mode == 16 ? 32 : 16;
     }
 
     private static String letter(int size, Syntax syntax) {
