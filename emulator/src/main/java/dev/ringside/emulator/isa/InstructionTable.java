@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class InstructionTable {
 
     private final List<Row> rows = new ArrayList<>(List.of(INVALID, TOO_LONG));
     private final List<Encoding> encodings = new ArrayList<>();
+    private final BitSet prefixedOpcodes = new BitSet();
     private final Map<String, Row> byName = new HashMap<>();
     private final Map<String, List<Row>> byMnemonic = new HashMap<>();
 
@@ -70,6 +72,11 @@ public final class InstructionTable {
         return STANDARD.encodings.get(row.id());
     }
 
+    /** Whether some row of the same opcode asks for a mandatory prefix. */
+    static boolean hasMandatoryPrefixes(Encoding encoding) {
+        return STANDARD.prefixedOpcodes.get(encoding.map() << 8 | encoding.opcode());
+    }
+
     private void add(RowParser.Line line, boolean ambiguous) {
         Row r = line.row();
         String name = r.name() + suffix(line, ambiguous);
@@ -77,6 +84,9 @@ public final class InstructionTable {
                 r.flagsUndefined(), r.attributes(), r.feature(), r.encoding(), r.undefined());
         rows.add(row);
         encodings.add(line.encoding());
+        if (line.encoding().prefixes() != Encoding.ANY_PREFIX) {
+            prefixedOpcodes.set(line.encoding().map() << 8 | line.encoding().opcode());
+        }
         if (byName.put(name, row) != null) {
             throw new IllegalStateException("two rows are named " + name);
         }

@@ -113,7 +113,7 @@ final class OperandParser {
             return of(kind, number(notation, 1), role, notation);
         }
         int joint = Math.max(colon, notation.indexOf('&'));
-        int size = notation.equals("m") || notation.indexOf("byte") > 2 ? 0 : number(notation, 1);
+        int size = notation.equals("m2byte") ? 16 : notation.equals("m") || notation.endsWith("byte") ? 0 : number(notation, 1);
         return of(OperandKind.MEM, joint > 0 ? size + number(notation, joint + 1) : size, role, notation);
     }
 
