@@ -55,7 +55,7 @@ public sealed interface GuestImage {
             return recogniseElf(ElfFile.read(file));
         }
         if (BootSector.isBootSector(file)) {
-            return new Disk(new BootSector(file));
+            return new Disk(BootSector.of(file));
         }
         throw file.fault(0, "a Linux bzImage, an ELF or multiboot kernel, or a disk with a boot sector", beginning(file));
     }

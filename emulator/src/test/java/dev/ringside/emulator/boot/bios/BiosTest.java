@@ -83,7 +83,7 @@ class BiosTest {
         }
         disk[510] = 0x55;
         disk[511] = (byte) 0xAA;
-        var sector = new BootSector(ImageBytes.of("disk", disk));
+        var sector = BootSector.of(ImageBytes.of("disk", disk));
         var plan = sector.load();
         cpu = new Cpu(0, new CpuModel("test", Set.of()), new PhysicalMemory(32 << 20, 0), ports);
         GuestStart.apply(plan, cpu, cpu.mmu.memory());

@@ -39,14 +39,15 @@ class BootSectorTest {
 
     @Test
     void imagesOfFloppySizeAreFloppies() {
-        assertEquals(0, new BootSector(disk(1440 << 10)).drive());
-        assertEquals(0, new BootSector(disk(360 << 10)).drive());
-        assertEquals(0x80, new BootSector(disk((1440 << 10) + 512)).drive());
+        assertEquals(0, BootSector.of(disk(1440 << 10)).drive());
+        assertEquals(0, BootSector.of(disk(360 << 10)).drive());
+        assertEquals(0x80, BootSector.of(disk((1440 << 10) + 512)).drive());
+        assertEquals(0x80, new BootSector(disk(512), 1L << 40).drive());
     }
 
     @Test
     void withoutSignatureThereIsNoBootSector() {
         assertThrows(ImageException.class, () -> GuestImage.recognise(ImageBytes.of("disk.img", new byte[1 << 20])));
-        assertThrows(ImageException.class, () -> new BootSector(ImageBytes.of("x", new byte[511])).load());
+        assertThrows(ImageException.class, () -> BootSector.of(ImageBytes.of("x", new byte[511])).load());
     }
 }

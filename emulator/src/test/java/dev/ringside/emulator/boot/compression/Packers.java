@@ -35,9 +35,9 @@ public final class Packers {
         return switch (compression) {
             case GZIP -> stream(plain, GZIPOutputStream::new);
             case BZIP2 -> stream(plain, BZip2CompressorOutputStream::new);
-            case LZMA -> stream(plain, out -> new LZMAOutputStream(out, new LZMA2Options(3), -1));
+            case LZMA -> stream(plain, out -> new LZMAOutputStream(out, new LZMA2Options(0), -1));
             case XZ -> stream(plain, out -> new XZOutputStream(out,
-                new FilterOptions[] {new X86Options(), new LZMA2Options(3)}, XZ.CHECK_CRC32));
+                new FilterOptions[] {new X86Options(), new LZMA2Options(0)}, XZ.CHECK_CRC32));
             case LZ4 -> lz4(plain);
             case LZO -> isSample(plain) ? resource("lzop-9.lzo") : storedLzo(plain);
             case ZSTD -> isSample(plain) ? resource("zstd-19.zst") : storedZstd(plain);
