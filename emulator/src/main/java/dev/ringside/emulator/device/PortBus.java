@@ -44,16 +44,23 @@ public final class PortBus implements Ports {
      * @throws IllegalArgumentException if another device claims one of the ports in one of the widths: a wiring mistake
      */
     public void claim(int first, int count, int widths, PortDevice device) {
+        for (int port = first; port < first + count; port++) {
+            for (Claim c = claims[port & 0xFFFF]; c != null; c = c.next) {
+                if ((c.widths & widths) != 0) {
+                    throw new IllegalArgumentException("port 0x" + Integer.toHexString(port) + " is claimed twice");
+                }
+            }
+        }
+        claimOver(first, count, widths, device);
+    }
+
+    /** As {@link #claim}, for ranges that the guest may put over others: the last one to come answers. */
+    public void claimOver(int first, int count, int widths, PortDevice device) {
         int last = first + count - 1;
         if (first < 0 || last >= PORTS || count <= 0) {
             throw new IllegalArgumentException("ports " + first + "+" + count + " are outside the I/O space");
         }
         for (int port = first; port <= last; port++) {
-            for (Claim c = claims[port]; c != null; c = c.next) {
-                if ((c.widths & widths) != 0) {
-                    throw new IllegalArgumentException("port 0x" + Integer.toHexString(port) + " is claimed twice");
-                }
-            }
             claims[port] = new Claim(first, last, widths, device, claims[port]);
         }
     }

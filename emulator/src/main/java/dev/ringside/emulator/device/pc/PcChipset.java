@@ -6,6 +6,7 @@ import dev.ringside.emulator.device.InterruptLine;
 import dev.ringside.emulator.device.PortBus;
 import dev.ringside.emulator.device.debug.DebugPorts;
 import dev.ringside.emulator.device.debug.TestDevice;
+import dev.ringside.emulator.device.disk.IdeController;
 import dev.ringside.emulator.device.firmware.AcpiTables;
 import dev.ringside.emulator.device.firmware.FwCfg;
 import dev.ringside.emulator.device.firmware.MpTables;
@@ -70,7 +71,6 @@ public final class PcChipset implements Stateful {
     private final AcpiPm power;
     private final Ps2Controller keyboard;
     private final CoprocessorError coprocessorError;
-    private final PciBus pci;
 
     /**
      * Builds and wires all devices.
@@ -108,9 +108,11 @@ public final class PcChipset implements Stateful {
         keyboard.attach(ports);
         coprocessorError = add(new CoprocessorError(router.isa(CoprocessorError.IRQ)));
         coprocessorError.attach(ports);
-        pci = add(new PciBus());
+        PciBus pci = add(new PciBus());
         pci.attach(ports);
         Bridges.add(pci, router);
+        add(new IdeController(clock, memory, pci, ports, router.isa(IdeController.PRIMARY_IRQ),
+                router.isa(IdeController.SECONDARY_IRQ), options.disks()));
         addDebugDevices(system);
     }
 

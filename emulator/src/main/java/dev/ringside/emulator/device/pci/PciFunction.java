@@ -82,7 +82,9 @@ public final class PciFunction implements Stateful {
         for (int i = 0; i < size; i++) {
             int at = register + i;
             values[at] = (byte) (values[at] & ~writable[at] | value >> i * 8 & writable[at]);
-            listener.written(at);
+        }
+        for (int i = 0; i < size; i++) {
+            listener.written(register + i);
         }
     }
 
