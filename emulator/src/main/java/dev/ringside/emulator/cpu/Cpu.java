@@ -1,5 +1,7 @@
 package dev.ringside.emulator.cpu;
 
+import dev.ringside.emulator.cpu.x87.X87State;
+import dev.ringside.emulator.cpu.x87.X87Unit;
 import dev.ringside.emulator.isa.Instruction;
 import dev.ringside.emulator.memory.Mmu;
 import dev.ringside.emulator.memory.PhysicalMemory;
@@ -79,6 +81,15 @@ public final class Cpu implements Stateful {
 
     /** XMM registers and MXCSR. */
     public final VectorState vector = new VectorState();
+
+    /** x87 and MMX registers. */
+    public final X87State x87 = new X87State();
+
+    /** What computes on them. */
+    public final X87Unit x87Unit = new X87Unit(x87);
+
+    /** How x87 errors are reported while CR0.NE is clear. */
+    public NumericErrorLine numericErrors = NumericErrorLine.NONE;
 
     /** Control registers; {@link #setControl} changes them. CR8 lives in the interrupt source. */
     public long cr0, cr2, cr3, cr4, efer, xcr0 = 1;
@@ -168,6 +179,7 @@ public final class Cpu implements Stateful {
         shutdown = false;
         cpl = 0;
         flags.load(Flags.ONE);
+        x87.reset();
         setControl(CR0_ET | CR0_NW | CR0_CD, 0, 0, 0, true);
     }
 
@@ -434,6 +446,7 @@ public final class Cpu implements Stateful {
         skipped = s.i64("skipped", skipped);
         s.part("segments", segments);
         s.part("vector", vector);
+        s.part("x87", x87);
         cr0 = s.i64("cr0", cr0);
         cr2 = s.i64("cr2", cr2);
         cr3 = s.i64("cr3", cr3);

@@ -35,7 +35,7 @@ public final class Exponential {
         } else if (isZero(mantissa, signExponent)) {
             ExtendedFormat.deliver(c, mantissa, signExponent);
         } else if ((signExponent & ExtendedFormat.SPECIAL) >= ExtendedFormat.BIAS) {
-            boolean minusOne = negative && mantissa == ExtendedFormat.INTEGER_BIT && (signExponent & 1) != 0;
+            boolean minusOne = mantissa == ExtendedFormat.INTEGER_BIT && signExponent == (ExtendedFormat.SIGN | ExtendedFormat.BIAS);
             ExtendedFormat.deliver(c, mantissa, minusOne ? signExponent - 1 : signExponent);
             c.raise(FloatContext.PE);
         } else {

@@ -30,4 +30,15 @@ public final class X87Control {
         state.empty |= 1 << state.physical(register);
         state.changeStatus(X87State.C1, 0);
     }
+
+    /**
+     * FFREEP, which no manual describes: FFREE, then a pop.
+     *
+     * @param unit the FPU
+     * @param register number relative to TOP
+     */
+    public static void freeAndPop(X87Unit unit, int register) {
+        free(unit.state, register);
+        unit.pop();
+    }
 }

@@ -3,6 +3,7 @@ package dev.ringside.emulator.cpu.x87;
 import dev.ringside.emulator.cpu.softfloat.ExtendedFormat;
 import dev.ringside.emulator.state.StateStream;
 import dev.ringside.emulator.state.Stateful;
+import java.util.Arrays;
 
 /**
  * What the guest can see of the x87 FPU (SDM vol.1 8.1). Registers are indexed by their physical number; ST(i) is
@@ -54,9 +55,18 @@ public final class X87State implements Stateful {
     private int control;
     private int status;
 
-    /** The FPU as after power-up and FNINIT; the registers hold zeros. */
+    /** The FPU as after power-up. */
     public X87State() {
+        reset();
+    }
+
+    /** Power-up (SDM vol.3 table 10-1): unlike FNINIT it unmasks all exceptions and leaves eight registers in use that hold zero. */
+    public void reset() {
         initialize();
+        control = CONTROL_FIXED;
+        empty = 0;
+        Arrays.fill(mantissa, 0);
+        Arrays.fill(signExponent, 0);
     }
 
     /** FNINIT: default control word, no exceptions, empty stack, no pointers. The registers' content stays. */

@@ -67,6 +67,21 @@ public final class X87Transfer {
         }
     }
 
+    /**
+     * FSTP ST(i) in its encoding D9 D8+i, which no manual describes: an empty ST(0) is popped without being stored.
+     *
+     * @param unit the FPU
+     * @param destination register number relative to TOP
+     */
+    public static void storeRegisterQuietly(X87Unit unit, int destination) {
+        if (unit.state.isEmpty(0)) {
+            unit.state.changeStatus(X87State.C1, 0);
+            unit.pop();
+        } else {
+            storeRegister(unit, destination, true);
+        }
+    }
+
     /** Brings ST(0) into the context unchanged, for FSTP m80fp too; every encoding passes without exception. */
     public static void takeTop(X87Unit unit) {
         unit.begin();
