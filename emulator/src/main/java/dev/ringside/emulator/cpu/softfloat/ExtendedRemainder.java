@@ -47,30 +47,36 @@ public final class ExtendedRemainder {
         }
         int expA = exponent(ma, sa);
         long sigA = significand(ma);
-        int distance = expA - exponent(mb, sb);
+        int expB = exponent(mb, sb);
+        long sigB = significand(mb);
+        int distance = expA - expB;
         if (distance < (nearest ? -1 : 0)) {
             return deliver(c, sign, expA, sigA, 0);
         }
+        if (distance == -1) {
+            return belowDivisor(c, sign, expA, sigA, sigB);
+        }
         int reduction = distance < 64 ? distance : distance & 31 | 32;
-        return reduce(c, sign, sigA, exponent(mb, sb) + distance - reduction, significand(mb), reduction, distance >= 64, nearest);
+        c.set(sign, expB + distance - reduction, sigA, 0);
+        return reduce(c, sigB, reduction, distance >= 64, nearest);
     }
 
-    /** Divides {@code sigA * 2^reduction} by {@code sigB} and delivers the rest, whose unit has the exponent {@code exp - 63}. */
-    private static int reduce(FloatContext c, boolean sign, long sigA, int exp, long sigB, int reduction, boolean partial, boolean nearest) {
-        long quotient;
-        long rest;
-        boolean negative = sign;
-        if (reduction < 0) {
-            // |a| < |b|, and at least half of it: counted in units of half the divisor's
-            if (sigA + Long.MIN_VALUE <= sigB + Long.MIN_VALUE) {
-                return deliver(c, sign, exp - 1, sigA, 0);
-            }
-            int shift = Long.numberOfLeadingZeros((sigB << 1) - sigA);
-            return deliver(c, !sign, exp - 1 - shift, (sigB << 1) - sigA << shift, 1);
+    /** FPREM1 of a dividend between a quarter of the divisor and the divisor: the quotient is 0, or 1 from above the half. */
+    private static int belowDivisor(FloatContext c, boolean sign, int exp, long sigA, long sigB) {
+        if (Long.compareUnsigned(sigA, sigB) <= 0) {
+            return deliver(c, sign, exp, sigA, 0);
         }
-        long high = reduction == 0 ? 0 : sigA >>> 64 - reduction;
-        quotient = WideArithmetic.divide128(high, sigA << reduction, sigB);
-        rest = (sigA << reduction) - quotient * sigB;
+        long rest = (sigB << 1) - sigA;
+        int shift = Long.numberOfLeadingZeros(rest);
+        return deliver(c, !sign, exp - shift, rest << shift, 1);
+    }
+
+    /** Divides the context's {@code high * 2^reduction} by {@code sigB} and delivers the rest, with the context's sign and exponent. */
+    private static int reduce(FloatContext c, long sigB, int reduction, boolean partial, boolean nearest) {
+        long low = c.high << reduction;
+        long quotient = WideArithmetic.divide128(reduction == 0 ? 0 : c.high >>> 64 - reduction, low, sigB);
+        long rest = low - quotient * sigB;
+        boolean negative = c.sign;
         if (nearest && !partial) {
             int order = Long.compareUnsigned(rest, sigB - rest);
             if (order > 0 || order == 0 && (quotient & 1) != 0) {
@@ -81,11 +87,11 @@ public final class ExtendedRemainder {
         }
         int bits = partial ? INCOMPLETE : (int) quotient & 7;
         if (rest == 0) {
-            ExtendedFormat.deliverZero(c, sign);
+            ExtendedFormat.deliverZero(c, c.sign);
             return bits;
         }
         int shift = Long.numberOfLeadingZeros(rest);
-        return deliver(c, negative, exp - shift, rest << shift, bits);
+        return deliver(c, negative, c.exponent - shift, rest << shift, bits);
     }
 
     private static int deliver(FloatContext c, boolean sign, int exp, long sig, int bits) {
