@@ -180,6 +180,7 @@ public final class Cpu implements Stateful {
         cpl = 0;
         flags.load(Flags.ONE);
         x87.reset();
+        vector.reset();
         setControl(CR0_ET | CR0_NW | CR0_CD, 0, 0, 0, true);
     }
 

@@ -1,7 +1,9 @@
 package dev.ringside.emulator.cpu;
 
+import dev.ringside.emulator.cpu.softfloat.FloatContext;
 import dev.ringside.emulator.state.StateStream;
 import dev.ringside.emulator.state.Stateful;
+import java.util.Arrays;
 
 /** XMM registers and MXCSR. */
 public final class VectorState implements Stateful {
@@ -16,6 +18,18 @@ public final class VectorState implements Stateful {
 
     /** Control and status. */
     public int mxcsr = MXCSR_RESET;
+
+    /** Where the SIMD floating-point instruction that executes finds its rounding and leaves its exceptions; not state. */
+    public final FloatContext floating = new FloatContext();
+
+    /** Bits 63:0 and 127:64 of the source operand of the vector instruction that executes; not state. */
+    public long low, high;
+
+    /** Power-up (SDM vol. 3, table 10-1). */
+    public void reset() {
+        Arrays.fill(xmm, 0);
+        mxcsr = MXCSR_RESET;
+    }
 
     @Override
     public void state(StateStream s) {
