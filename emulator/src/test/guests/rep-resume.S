@@ -207,7 +207,7 @@ rep_here:
     cmp     dword ptr [middle], 0
     setne   al
     movzx   eax, al
-    CHECK   eax, 1, "and it was interrupted in the middle at least once"
+    CHECK_HW eax, 1, "and it was interrupted in the middle at least once"
     CHECK   "dword ptr [bad_frame]", 0, "always with a frame that fits: EDI and ECX agree"
     CHECK_HW "dword ptr [no_rf]", 0, "and with RF set"
     ret
