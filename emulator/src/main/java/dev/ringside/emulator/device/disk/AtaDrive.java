@@ -23,17 +23,6 @@ final class AtaDrive implements Stateful {
     private static final int UNC = 1 << 6;
     private static final int DIAGNOSTIC_PASSED = 1;
 
-    // SET FEATURES
-    private static final int SET_TRANSFER_MODE = 0x03;
-    private static final int WRITE_CACHE_ON = 0x02;
-    private static final int WRITE_CACHE_OFF = 0x82;
-    private static final int READ_AHEAD_OFF = 0x55;
-    private static final int READ_AHEAD_ON = 0xAA;
-    private static final int MODE_PIO = 0x00;
-    private static final int MODE_PIO_FLOW = 0x08;
-    private static final int MODE_MWDMA = 0x20;
-    private static final int LAST_MWDMA = 2;
-
     private static final int POWER_ACTIVE = 0xFF;
 
     /** What the next step is. */
@@ -56,11 +45,7 @@ final class AtaDrive implements Stateful {
     private int sectorsPerBlock;
     /** A DMA command waits for the bus master. */
     private boolean dma;
-    private int multiple;
-    private int dmaMode = -1;
-    private boolean writeCache = true;
-    private int heads = AtaIdentify.HEADS;
-    private int sectorsPerTrack = AtaIdentify.SECTORS_PER_TRACK;
+    private final AtaModes modes = new AtaModes();
 
     /** @param number of the disk in its machine, from 0 */
     AtaDrive(int number, DiskImage image) {
@@ -76,11 +61,7 @@ final class AtaDrive implements Stateful {
         stopTransfer();
         registers.setSignature();
         if (hardware) {
-            multiple = 0;
-            dmaMode = -1;
-            writeCache = true;
-            heads = AtaIdentify.HEADS;
-            sectorsPerTrack = AtaIdentify.SECTORS_PER_TRACK;
+            modes.reset();
         }
     }
 
@@ -157,10 +138,10 @@ final class AtaDrive implements Stateful {
         return switch (command.kind) {
             case NOTHING -> true;
             case READ -> start(1, false) && readBlock() || failed();
-            case READ_MULTIPLE -> start(multiple, false) && readBlock() || failed();
+            case READ_MULTIPLE -> start(modes.multiple(), false) && readBlock() || failed();
             case READ_DMA -> startDma(false);
             case WRITE -> startWrite(1);
-            case WRITE_MULTIPLE -> startWrite(multiple);
+            case WRITE_MULTIPLE -> startWrite(modes.multiple());
             case WRITE_DMA -> startDma(true);
             case VERIFY -> {
                 boolean found = start(1, false);
@@ -175,8 +156,8 @@ final class AtaDrive implements Stateful {
                 reset(false);
                 yield true;
             }
-            case GEOMETRY -> setGeometry();
-            case SET_MULTIPLE -> setMultiple();
+            case GEOMETRY -> modes.setGeometry(registers) || fail(ABRT);
+            case SET_MULTIPLE -> modes.setMultiple(registers) || fail(ABRT);
             case POWER_MODE -> {
                 registers.setCount(POWER_ACTIVE);
                 yield true;
@@ -186,7 +167,7 @@ final class AtaDrive implements Stateful {
                 yield true;
             }
             case IDENTIFY -> identify();
-            case FEATURES -> setFeatures() || fail(ABRT);
+            case FEATURES -> modes.setFeatures(registers) || fail(ABRT);
         };
     }
 
@@ -195,52 +176,10 @@ final class AtaDrive implements Stateful {
     }
 
     private boolean identify() {
-        byte[] words = AtaIdentify.of(number, image.sectors(), heads, sectorsPerTrack, multiple, dmaMode, writeCache);
+        byte[] words = AtaIdentify.of(number, image.sectors(), modes);
         System.arraycopy(words, 0, buffer, 0, words.length);
         offer(words.length, false);
         return true;
-    }
-
-    private boolean setGeometry() {
-        int tracks = registers.count(false) & 0xFF;
-        if (tracks == 0) {
-            return fail(ABRT);
-        }
-        sectorsPerTrack = tracks;
-        heads = (registers.get(TaskFile.DEVICE, false) & 15) + 1;
-        return true;
-    }
-
-    private boolean setMultiple() {
-        int wanted = registers.get(TaskFile.COUNT, false);
-        if (wanted > AtaIdentify.MOST_MULTIPLE || Integer.bitCount(wanted) > 1) {
-            return fail(ABRT);
-        }
-        multiple = wanted;
-        return true;
-    }
-
-    private boolean setFeatures() {
-        switch (registers.get(TaskFile.FEATURES, false)) {
-            case SET_TRANSFER_MODE -> {
-                int mode = registers.get(TaskFile.COUNT, false);
-                int kind = mode & 0xF8;
-                if (kind == MODE_MWDMA && (mode & 7) <= LAST_MWDMA) {
-                    dmaMode = mode & 7;
-                }
-                return kind == MODE_PIO || kind == MODE_PIO_FLOW || kind == MODE_MWDMA && (mode & 7) <= LAST_MWDMA;
-            }
-            case WRITE_CACHE_ON, WRITE_CACHE_OFF -> {
-                writeCache = registers.get(TaskFile.FEATURES, false) == WRITE_CACHE_ON;
-                return true;
-            }
-            case READ_AHEAD_ON, READ_AHEAD_OFF -> {
-                return true;
-            }
-            default -> {
-                return false;
-            }
-        }
     }
 
     // ---- transfers ----
@@ -252,7 +191,7 @@ final class AtaDrive implements Stateful {
             fail(ABRT);
             return false;
         }
-        lba = registers.lba(ext, heads, sectorsPerTrack);
+        lba = registers.lba(ext, modes.heads(), modes.sectorsPerTrack());
         sectorsLeft = registers.count(ext);
         sectorsPerBlock = blockSectors;
         toDevice = write;
@@ -385,17 +324,13 @@ final class AtaDrive implements Stateful {
         error = s.i32("error", error);
         commandCode = s.i32("command", commandCode) & 0xFF;
         step = Step.values()[s.i32("step", step.ordinal()) & 3];
-        position = s.i32("position", position);
-        length = s.i32("length", length);
+        position = Math.clamp(s.i32("position", position), 0, buffer.length);
+        length = Math.clamp(s.i32("length", length), 0, buffer.length);
         toDevice = s.bool("toDevice", toDevice);
         lba = s.i64("lba", lba);
         sectorsLeft = s.i32("sectorsLeft", sectorsLeft);
         sectorsPerBlock = s.i32("sectorsPerBlock", sectorsPerBlock);
         dma = s.bool("dma", dma);
-        multiple = s.i32("multiple", multiple);
-        dmaMode = s.i32("dmaMode", dmaMode);
-        writeCache = s.bool("writeCache", writeCache);
-        heads = s.i32("heads", heads);
-        sectorsPerTrack = s.i32("sectorsPerTrack", sectorsPerTrack);
+        s.part("modes", modes);
     }
 }

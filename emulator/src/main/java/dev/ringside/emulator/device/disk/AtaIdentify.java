@@ -27,12 +27,10 @@ final class AtaIdentify {
 
     private AtaIdentify() { }
 
-    /**
-     * @param number distinguishes the serial numbers of a machine's disks
-     * @param multiple sectors of a DRQ block, 0 if not set
-     * @param dmaMode the selected multiword DMA mode, or -1
-     */
-    static byte[] of(int number, long sectors, int heads, int sectorsPerTrack, int multiple, int dmaMode, boolean writeCache) {
+    /** @param number distinguishes the serial numbers of a machine's disks */
+    static byte[] of(int number, long sectors, AtaModes modes) {
+        int heads = modes.heads();
+        int sectorsPerTrack = modes.sectorsPerTrack();
         AtaIdentify id = new AtaIdentify();
         long cylinders = Math.min(MOST_CYLINDERS, sectors / (HEADS * SECTORS_PER_TRACK));
         long currentCylinders = Math.min(0xFFFF, sectors / ((long) heads * sectorsPerTrack));
@@ -42,11 +40,11 @@ final class AtaIdentify {
         id.word(47, 0x8000 | MOST_MULTIPLE).word(49, IORDY_LBA_DMA).word(50, ALWAYS_ONE).word(51, 2 << 8).word(53, 7);
         id.word(54, currentCylinders).word(55, heads).word(56, sectorsPerTrack);
         id.dword(57, currentCylinders * heads * sectorsPerTrack);
-        id.word(59, multiple == 0 ? 0 : 0x100 | multiple).dword(60, lba28);
-        id.word(63, MWDMA_0_TO_2 | (dmaMode < 0 ? 0 : 0x100 << dmaMode)).word(64, PIO_3_AND_4);
+        id.word(59, modes.multiple() == 0 ? 0 : 0x100 | modes.multiple()).dword(60, lba28);
+        id.word(63, MWDMA_0_TO_2 | (modes.dmaMode() < 0 ? 0 : 0x100 << modes.dmaMode())).word(64, PIO_3_AND_4);
         id.word(65, CYCLE_NS).word(66, CYCLE_NS).word(67, CYCLE_NS).word(68, CYCLE_NS).word(80, ATA_4_TO_6);
         id.word(82, WRITE_CACHE).word(83, ALWAYS_ONE | LBA48 | FLUSHES).word(84, ALWAYS_ONE);
-        id.word(85, writeCache ? WRITE_CACHE : 0).word(86, LBA48 | FLUSHES).word(87, ALWAYS_ONE);
+        id.word(85, modes.writeCache() ? WRITE_CACHE : 0).word(86, LBA48 | FLUSHES).word(87, ALWAYS_ONE);
         id.dword(100, sectors).dword(102, sectors >>> 32);
         return id.bytes;
     }

@@ -56,9 +56,6 @@ public final class LocalApic implements Device, InterruptSource {
     /** {@link #page} of an APIC that is switched off or in x2APIC mode. */
     public static final long NO_PAGE = -1;
 
-    private static final long BASE_BSP = 1 << 8;
-    private static final long BASE_EXTD = 1 << 10;
-    private static final long BASE_EN = 1 << 11;
     private static final int MSR_TSC_DEADLINE = 0x6E0;
     private static final int MSR_FIRST = 0x800;
     private static final int MSR_LAST = 0x8FF;
@@ -84,6 +81,7 @@ public final class LocalApic implements Device, InterruptSource {
     private final int id;
     private final boolean bootProcessor;
     private final Features features;
+    private final ApicBase base;
     private final ApicBus bus;
     private final IntSupplier pic;
     private final ApicTimer timer;
@@ -91,12 +89,9 @@ public final class LocalApic implements Device, InterruptSource {
     private Processor processor;
     private EoiAssist eoiAssist;
 
-    private long base;
     /** Plain registers by slot: TPR, LDR, DFR, SVR, ICR, the LVT. */
     private final int[] registers = new int[0x40];
-    private final VectorSet inService = new VectorSet();
-    private final VectorSet triggerMode = new VectorSet();
-    private final VectorSet requested = new VectorSet();
+    private final PendingInterrupts interrupts = new PendingInterrupts();
     private int errors;
     private int newErrors;
     private boolean lint0;
@@ -104,7 +99,7 @@ public final class LocalApic implements Device, InterruptSource {
     /** An I/O APIC pin passed the 8259's request on; it holds as long as the request. */
     private boolean extIntMessage;
     private boolean eoiOffered;
-    /** Derived: whether {@link #requested} holds something above the processor priority. */
+    /** Derived: whether a request is above the processor priority. */
     private boolean deliverable;
 
     /**
@@ -122,7 +117,7 @@ public final class LocalApic implements Device, InterruptSource {
         this.pageMoved = pageMoved;
         timer = new ApicTimer("lapic" + id + ".timer", clock, () -> deliverLocal(ApicRegister.LVT_TIMER));
         bus.connect(this);
-        base = resetBase();
+        base = new ApicBase(bootProcessor, features);
         initialise();
     }
 
@@ -148,13 +143,9 @@ public final class LocalApic implements Device, InterruptSource {
 
     @Override
     public void reset() {
-        base = resetBase();
+        base.reset();
         initialise();
         pageMoved.run();
-    }
-
-    private long resetBase() {
-        return DEFAULT_BASE | BASE_EN | (bootProcessor ? BASE_BSP : 0);
     }
 
     /** The state after INIT; only IA32_APIC_BASE survives it. */
@@ -169,9 +160,7 @@ public final class LocalApic implements Device, InterruptSource {
             set(ApicRegister.LVT_LINT0, LVT_EXTINT);
             set(ApicRegister.LVT_LINT1, LVT_NMI);
         }
-        inService.clear();
-        triggerMode.clear();
-        requested.clear();
+        interrupts.clear();
         errors = 0;
         newErrors = 0;
         extIntMessage = false;
@@ -188,25 +177,15 @@ public final class LocalApic implements Device, InterruptSource {
         registers[register.slot()] = value;
     }
 
-    private boolean enabled() {
-        return (base & BASE_EN) != 0;
-    }
-
-    private boolean x2() {
-        return (base & BASE_EXTD) != 0;
-    }
-
     boolean softwareEnabled() {
         return (get(ApicRegister.SVR) & SVR_ENABLED) != 0;
     }
 
     // ---- priority ----
 
-    /** PPR: the task priority or the class of what is in service, whichever is higher. */
+    /** PPR; the bus compares it to find the lowest priority. */
     int processorPriority() {
-        int task = get(ApicRegister.TPR);
-        int serving = Math.max(0, inService.highest()) & 0xF0;
-        return (task & 0xF0) >= serving ? task : serving;
+        return interrupts.processorPriority(get(ApicRegister.TPR));
     }
 
     /** Takes an offered paravirtual end of interrupt back before anything else is decided. */
@@ -221,7 +200,7 @@ public final class LocalApic implements Device, InterruptSource {
 
     private void update() {
         settleOffer();
-        deliverable = (requested.highest() & 0xF0) > (processorPriority() & 0xF0) && requested.highest() >= 0;
+        deliverable = interrupts.deliverable(get(ApicRegister.TPR));
         if (pending()) {
             processor.interruptPending();
         }
@@ -234,7 +213,7 @@ public final class LocalApic implements Device, InterruptSource {
 
     /** Whether the 8259's request reaches the processor. */
     private boolean extIntRouted() {
-        if (!enabled()) {
+        if (!base.enabled()) {
             return bootProcessor;
         }
         int entry = get(ApicRegister.LVT_LINT0);
@@ -246,26 +225,19 @@ public final class LocalApic implements Device, InterruptSource {
         if (lint0 && extIntRouted()) {
             return pic.getAsInt();
         }
-        int vector = requested.highest();
         if (!deliverable) {
             return get(ApicRegister.SVR) & 0xFF;
         }
-        boolean alone = inService.highest() < 0;
-        requested.put(vector, false);
-        inService.put(vector, true);
+        int vector = interrupts.take();
         update();
-        boolean offer = eoiAssist != null && alone && !triggerMode.has(vector) && requested.highest() < 0;
-        eoiOffered = offer && eoiAssist.offer();
+        eoiOffered = eoiAssist != null && interrupts.onlyEdge(vector) && eoiAssist.offer();
         return vector;
     }
 
     private void endHighest() {
-        int vector = inService.highest();
+        int vector = interrupts.end();
         if (vector >= 0) {
-            inService.put(vector, false);
-            if (triggerMode.has(vector)) {
-                bus.endOfInterrupt(vector);
-            }
+            bus.endOfInterrupt(vector);
         }
     }
 
@@ -273,7 +245,7 @@ public final class LocalApic implements Device, InterruptSource {
 
     /** Whether a message is for this processor. */
     boolean isTarget(int destination, int everybody, boolean logical) {
-        if (!enabled()) {
+        if (!base.enabled()) {
             return false;
         }
         if (destination == everybody) {
@@ -282,7 +254,7 @@ public final class LocalApic implements Device, InterruptSource {
         if (!logical) {
             return destination == id;
         }
-        if (x2()) {
+        if (base.x2()) {
             int address = logicalX2();
             return address >>> 16 == destination >>> 16 && (address & destination & 0xFFFF) != 0;
         }
@@ -325,8 +297,7 @@ public final class LocalApic implements Device, InterruptSource {
             error(ESR_RECEIVE_ILLEGAL_VECTOR);
             return;
         }
-        requested.put(vector, true);
-        triggerMode.put(vector, level);
+        interrupts.request(vector, level);
         update();
     }
 
@@ -352,7 +323,7 @@ public final class LocalApic implements Device, InterruptSource {
         boolean rises = level && !lint0;
         lint0 = level;
         extIntMessage &= level;
-        boolean passThrough = !enabled() || DeliveryMode.of(get(ApicRegister.LVT_LINT0)) == DeliveryMode.EXTINT;
+        boolean passThrough = !base.enabled() || DeliveryMode.of(get(ApicRegister.LVT_LINT0)) == DeliveryMode.EXTINT;
         if (rises && !passThrough) {
             deliverLocal(ApicRegister.LVT_LINT0);
         } else if (rises) {
@@ -364,7 +335,7 @@ public final class LocalApic implements Device, InterruptSource {
     public void lint1(boolean level) {
         boolean rises = level && !lint1;
         lint1 = level;
-        if (rises && !enabled()) {
+        if (rises && !base.enabled()) {
             processor.nmi();
         } else if (rises) {
             deliverLocal(ApicRegister.LVT_LINT1);
@@ -403,7 +374,7 @@ public final class LocalApic implements Device, InterruptSource {
 
     /** Physical address at which the registers can be reached in memory, or {@link #NO_PAGE}. */
     public long page() {
-        return enabled() && !x2() ? base & -0x1000L : NO_PAGE;
+        return base.page();
     }
 
     /** Reads a register through the memory window; a reserved one is an error and reads 0. */
@@ -434,10 +405,10 @@ public final class LocalApic implements Device, InterruptSource {
             case ID -> id;
             case VERSION -> VERSION_VALUE;
             case APR, PPR -> processorPriority();
-            case LDR -> x2() ? logicalX2() : get(register);
-            case ISR -> inService.register(slot - register.slot());
-            case TMR -> triggerMode.register(slot - register.slot());
-            case IRR -> requested.register(slot - register.slot());
+            case LDR -> base.x2() ? logicalX2() : get(register);
+            case ISR -> interrupts.inService.register(slot - register.slot());
+            case TMR -> interrupts.triggerMode.register(slot - register.slot());
+            case IRR -> interrupts.requested.register(slot - register.slot());
             case ESR -> errors;
             case INITIAL_COUNT -> (int) timer.initial();
             case CURRENT_COUNT -> (int) timer.current();
@@ -506,23 +477,19 @@ public final class LocalApic implements Device, InterruptSource {
 
     @Override
     public long apicBase() {
-        return base;
+        return base.value();
     }
 
     @Override
     public boolean setApicBase(long value) {
-        long address = (1L << features.physicalAddressBits) - 0x1000;
-        long defined = address | BASE_BSP | BASE_EN | (features.x2Apic ? BASE_EXTD : 0);
-        boolean en = (value & BASE_EN) != 0;
-        boolean extd = (value & BASE_EXTD) != 0;
-        // x2APIC mode is entered from xAPIC mode only and left by disabling only
-        if ((value & ~defined) != 0 || extd && (!en || !enabled()) || !extd && en && x2()) {
+        if (!base.allows(value)) {
             return false;
         }
-        if (enabled() && !en) {
+        boolean was = base.enabled();
+        base.set(value);
+        if (was && !base.enabled()) {
             initialise();
         }
-        base = value;
         pageMoved.run();
         update();
         return true;
@@ -533,7 +500,7 @@ public final class LocalApic implements Device, InterruptSource {
         if (msr == MSR_TSC_DEADLINE) {
             return features.tscDeadline;
         }
-        ApicRegister register = msr >= MSR_FIRST && msr <= MSR_LAST && x2() ? ApicRegister.at(msr - MSR_FIRST) : null;
+        ApicRegister register = msr >= MSR_FIRST && msr <= MSR_LAST && base.x2() ? ApicRegister.at(msr - MSR_FIRST) : null;
         return register != null && (register.readable(true) || register.writable(true));
     }
 
@@ -580,11 +547,9 @@ public final class LocalApic implements Device, InterruptSource {
 
     @Override
     public void state(StateStream s) {
-        base = s.i64("base", base);
+        s.part("base", base);
         s.i32s("registers", registers);
-        s.part("inService", inService);
-        s.part("triggerMode", triggerMode);
-        s.part("requested", requested);
+        s.part("interrupts", interrupts);
         errors = s.i32("errors", errors);
         newErrors = s.i32("newErrors", newErrors);
         lint0 = s.bool("lint0", lint0);

@@ -30,6 +30,15 @@ final class VectorSet implements Stateful {
         return -1;
     }
 
+    /** Whether {@code vector} is in the set and nothing else is. */
+    boolean only(int vector) {
+        int count = 0;
+        for (long word : words) {
+            count += Long.bitCount(word);
+        }
+        return count == 1 && has(vector);
+    }
+
     /** The {@code n}th (0 to 7) of the eight 32-bit registers through which software reads the set. */
     int register(int n) {
         return (int) (words[n >> 1] >>> (n & 1) * 32);

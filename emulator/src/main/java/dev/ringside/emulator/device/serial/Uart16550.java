@@ -76,13 +76,6 @@ public final class Uart16550 implements Device, PortDevice {
     private static final int LSR_THR_EMPTY = 1 << 5;
     private static final int LSR_TRANSMITTER_EMPTY = 1 << 6;
 
-    private static final int MSR_CTS = 1 << 4;
-    private static final int MSR_DSR = 1 << 5;
-    private static final int MSR_RI = 1 << 6;
-    private static final int MSR_DCD = 1 << 7;
-    private static final int MSR_NULL_MODEM = MSR_CTS | MSR_DSR | MSR_DCD;
-    private static final int MSR_TERI = 1 << 2;
-
     private final String name;
     private final int base;
     private final Clock clock;
@@ -98,7 +91,7 @@ public final class Uart16550 implements Device, PortDevice {
     private int mcr;
     private int scratch;
     private int divisor;
-    private int modemStatus = MSR_NULL_MODEM;
+    private final ModemLines modem = new ModemLines();
     private boolean overrun;
     private boolean breakSeen;
     private boolean thrEmptyInterrupt;
@@ -142,7 +135,7 @@ public final class Uart16550 implements Device, PortDevice {
         fcr = 0;
         lcr = 0;
         mcr = 0;
-        modemStatus = MSR_NULL_MODEM;
+        modem.reset();
         overrun = false;
         breakSeen = false;
         thrEmptyInterrupt = false;
@@ -286,21 +279,12 @@ public final class Uart16550 implements Device, PortDevice {
         if ((ier & IER_THR_EMPTY) != 0 && thrEmptyInterrupt) {
             return IIR_THR_EMPTY;
         }
-        return (ier & IER_MODEM_STATUS) != 0 && (modemStatus & 0x0F) != 0 ? IIR_MODEM_STATUS : IIR_NONE;
+        return (ier & IER_MODEM_STATUS) != 0 && modem.changed() ? IIR_MODEM_STATUS : IIR_NONE;
     }
 
     /** In loopback OUT2 is looped to DCD and its pin, which gates the interrupt, is inactive. */
     private void update() {
         irq.set(identification() != IIR_NONE && (mcr & (MCR_OUT2 | MCR_LOOP)) == MCR_OUT2);
-    }
-
-    private void setModemStatus(int inputs) {
-        int changed = (inputs ^ modemStatus) & 0xF0;
-        if ((inputs & MSR_RI) != 0) {
-            changed &= ~MSR_RI; // only the trailing edge of RI counts
-        }
-        int deltas = changed >> 4 & ~MSR_TERI | ((changed & MSR_RI) != 0 ? MSR_TERI : 0);
-        modemStatus = inputs | modemStatus & 0x0F | deltas;
     }
 
     // ---- ports ----
@@ -316,8 +300,7 @@ public final class Uart16550 implements Device, PortDevice {
             case MCR -> mcr;
             case LSR -> readLineStatus();
             case MSR -> {
-                int value = modemStatus;
-                modemStatus &= 0xF0;
+                int value = modem.read();
                 update();
                 yield value;
             }
@@ -406,12 +389,13 @@ public final class Uart16550 implements Device, PortDevice {
         }
     }
 
-    /** In loopback the modem outputs come back as the modem inputs: RTS as CTS, DTR as DSR, OUT1 as RI, OUT2 as DCD. */
     private void writeModemControl(int value) {
         mcr = value;
-        setModemStatus(!loopback() ? MSR_NULL_MODEM
-                : ((mcr & MCR_RTS) != 0 ? MSR_CTS : 0) | ((mcr & MCR_DTR) != 0 ? MSR_DSR : 0)
-                        | ((mcr & MCR_OUT1) != 0 ? MSR_RI : 0) | ((mcr & MCR_OUT2) != 0 ? MSR_DCD : 0));
+        if (loopback()) {
+            modem.loopBack((mcr & MCR_RTS) != 0, (mcr & MCR_DTR) != 0, (mcr & MCR_OUT1) != 0, (mcr & MCR_OUT2) != 0);
+        } else {
+            modem.connect();
+        }
         listen();
         update();
     }
@@ -424,7 +408,7 @@ public final class Uart16550 implements Device, PortDevice {
         mcr = s.i32("mcr", mcr);
         scratch = s.i32("scratch", scratch);
         divisor = s.i32("divisor", divisor);
-        modemStatus = s.i32("modemStatus", modemStatus);
+        s.part("modem", modem);
         overrun = s.bool("overrun", overrun);
         breakSeen = s.bool("breakSeen", breakSeen);
         thrEmptyInterrupt = s.bool("thrEmptyInterrupt", thrEmptyInterrupt);

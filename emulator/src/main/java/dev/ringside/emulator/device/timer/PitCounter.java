@@ -30,7 +30,7 @@ final class PitCounter implements Stateful {
     private boolean counting;
     /** The count in use, 1 to 65,536. */
     private int count = 0x10000;
-    /** The tick at which the counting element held {@code count}; while the gate stops it, only the difference to {@link #stoppedAt} counts. */
+    /** When the counting element held {@code count}; while the gate stops it, only the difference to {@link #stoppedAt} counts. */
     private long start;
     private long stoppedAt = NONE;
     /** CR: what was written last; modes 1 and 5 load it when triggered. */
@@ -297,7 +297,7 @@ final class PitCounter implements Stateful {
         bcd = s.bool("bcd", bcd);
         gate = s.bool("gate", gate);
         counting = s.bool("counting", counting);
-        count = s.i32("count", count);
+        count = Math.clamp(s.i32("count", count), 1, 0x10000);
         start = s.i64("start", start);
         stoppedAt = s.i64("stoppedAt", stoppedAt);
         written = s.i32("written", written);
