@@ -3,13 +3,14 @@ package dev.ringside.emulator.device.firmware;
 import dev.ringside.emulator.device.interrupt.InterruptRouter;
 import dev.ringside.emulator.device.interrupt.IoApic;
 import dev.ringside.emulator.device.interrupt.LocalApic;
+import dev.ringside.emulator.device.pci.PciBus;
 import dev.ringside.emulator.device.power.AcpiPm;
 import dev.ringside.emulator.device.power.ResetPorts;
 import dev.ringside.emulator.device.timer.Rtc;
 
 /**
- * The ACPI tables of the PC (ACPI 6.0, chapter 5): RSDP, RSDT and XSDT, FADT (revision 3), FACS, MADT and DSDT, one after
- * the other in one block.
+ * The ACPI tables of the PC (ACPI 6.0, chapter 5): RSDP, RSDT and XSDT, FADT (revision 3), FACS, MADT, MCFG and DSDT, one
+ * after the other in one block.
  */
 public final class AcpiTables {
     private static final int HEADER = 36;
@@ -78,8 +79,9 @@ public final class AcpiTables {
         long dsdt = t.place(table("DSDT", 2, Dsdt.code(cpus, pciInterrupts, pciMemory)));
         long fadt = t.place(fadt(facs, dsdt));
         long madt = t.place(table("APIC", 3, madt(cpus, ioApicId)));
-        long rsdt = t.place(table("RSDT", 1, new TableImage(8).u32(0, fadt).u32(4, madt).image()));
-        long xsdt = t.place(table("XSDT", 1, new TableImage(16).u64(0, fadt).u64(8, madt).image()));
+        long mcfg = t.place(table("MCFG", 1, mcfg()));
+        long rsdt = t.place(table("RSDT", 1, new TableImage(12).u32(0, fadt).u32(4, madt).u32(8, mcfg).image()));
+        long xsdt = t.place(table("XSDT", 1, new TableImage(24).u64(0, fadt).u64(8, madt).u64(16, mcfg).image()));
         memory.write(rsdp, rsdp(rsdt, xsdt));
         return t.next;
     }
@@ -175,6 +177,11 @@ public final class AcpiTables {
         at += OVERRIDE_ENTRY;
         t.u8(at, 4).u8(at + 1, NMI_ENTRY).u8(at + 2, ALL_PROCESSORS).u16(at + 3, 0).u8(at + 5, 1);
         return t.image();
+    }
+
+    /** After 8 reserved bytes, one range: address, segment 0, bus 0 to bus 0. */
+    private static byte[] mcfg() {
+        return new TableImage(24).u64(8, PciBus.MEMORY_BASE).image();
     }
 
     private static void override(TableImage t, int at, int irq, int gsi, int flags) {

@@ -1,6 +1,7 @@
 package dev.ringside.emulator.device.firmware;
 
 import dev.ringside.emulator.device.interrupt.InterruptRouter;
+import dev.ringside.emulator.device.pci.PciBus;
 import dev.ringside.emulator.device.power.AcpiPm;
 import dev.ringside.emulator.device.serial.Uart16550;
 import java.util.function.Consumer;
@@ -12,7 +13,6 @@ import java.util.function.Consumer;
 final class Dsdt {
     private static final int PCI_SLOTS = 32;
     private static final int PCI_PINS = 4;
-    private static final long FIRST_APIC_ADDRESS = 0xFEC0_0000L;
 
     /** An ISA device: its name in the namespace, its id, what it uses. */
     private record IsaDevice(String name, String id, Consumer<ResourceTemplate> resources) { }
@@ -26,7 +26,7 @@ final class Dsdt {
         new IsaDevice("MOU", "PNP0F13", r -> r.irq(12)),
         new IsaDevice("COM1", "PNP0501", r -> r.ports(Uart16550.COM1_PORT, 8).irq(Uart16550.COM1_IRQ)),
         new IsaDevice("SYSR", "PNP0C02", r -> r.ports(0x61, 1).ports(0x80, 1).ports(0x92, 1)
-                .ports(AcpiPm.PM1_EVENT_PORT, 0x40)),
+                .ports(AcpiPm.PM1_EVENT_PORT, 0x40).memory(PciBus.MEMORY_BASE, PciBus.MEMORY_LENGTH)),
     };
 
     private Dsdt() { }
@@ -62,12 +62,12 @@ final class Dsdt {
         w.name("_UID", 0);
         w.name("_BBN", 0);
         ResourceTemplate ranges = new ResourceTemplate()
-                .busRange(0, 0xFF)
+                .busRange(0, 0)
                 .ports(0xCF8, 8)
                 .ioRange(0, 0xCF7)
                 .ioRange(0xD00, 0xFFFF)
                 .memoryRange(0xA_0000, 0xB_FFFF)
-                .memoryRange(pciMemory, FIRST_APIC_ADDRESS - 1);
+                .memoryRange(pciMemory, PciBus.MEMORY_BASE - 1);
         w.name("_CRS", v -> v.buffer(ranges.bytes()));
         w.name("PRTP", v -> routing(v, pciInterrupts));
         int first = InterruptRouter.FIRST_PCI_GSI;

@@ -7,6 +7,7 @@ final class ResourceTemplate {
     private static final int IRQ_NO_FLAGS = 0x22;
     private static final int IO_PORT = 0x47;
     private static final int END_TAG = 0x79;
+    private static final int FIXED_MEMORY = 0x86;
     private static final int DWORD_SPACE = 0x87;
     private static final int WORD_SPACE = 0x88;
 
@@ -31,6 +32,11 @@ final class ResourceTemplate {
     /** Ports the device itself answers. */
     ResourceTemplate ports(int first, int count) {
         return little(IO_PORT, 1).little(DECODE_16_BITS, 1).little(first, 2).little(first, 2).little(1, 1).little(count, 1);
+    }
+
+    /** Memory the device itself answers. */
+    ResourceTemplate memory(long first, long length) {
+        return little(FIXED_MEMORY, 1).little(9, 2).little(MEMORY_READ_WRITE, 1).little(first, 4).little(length, 4);
     }
 
     /** An edge-triggered ISA interrupt. */

@@ -110,6 +110,7 @@ public final class PcChipset implements Stateful {
         coprocessorError.attach(ports);
         PciBus pci = add(new PciBus());
         pci.attach(ports);
+        memory.map(PciBus.MEMORY_BASE, PciBus.MEMORY_LENGTH, pci);
         Bridges.add(pci, router);
         add(new IdeController(clock, memory, pci, ports, router.isa(IdeController.PRIMARY_IRQ),
                 router.isa(IdeController.SECONDARY_IRQ), options.disks()));

@@ -17,7 +17,8 @@ public final class PciFunction implements Stateful {
     /** Header type bit: the device has more functions. */
     public static final int MULTIFUNCTION = 0x80;
 
-    private static final int SIZE = 256;
+    /** Bytes of configuration space. */
+    static final int SIZE = 256;
 
     /** Hears of configuration writes. */
     @FunctionalInterface
@@ -73,18 +74,18 @@ public final class PciFunction implements Stateful {
     public int get(int register, int size) {
         int value = 0;
         for (int i = 0; i < size; i++) {
-            value |= (values[register + i] & 0xFF) << i * 8;
+            value |= (values[register + i & SIZE - 1] & 0xFF) << i * 8;
         }
         return value;
     }
 
     void write(int register, int size, int value) {
         for (int i = 0; i < size; i++) {
-            int at = register + i;
+            int at = register + i & SIZE - 1;
             values[at] = (byte) (values[at] & ~writable[at] | value >> i * 8 & writable[at]);
         }
         for (int i = 0; i < size; i++) {
-            listener.written(register + i);
+            listener.written(register + i & SIZE - 1);
         }
     }
 

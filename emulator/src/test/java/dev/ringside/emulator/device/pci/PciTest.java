@@ -65,6 +65,17 @@ class PciTest {
     }
 
     @Test
+    void registersStandInMemoryToo() {
+        assertEquals(0x1237_8086, pci.read(0, 4));
+        assertEquals(0x7000, pci.read(0x8002, 2));
+        assertEquals(0x0600_0002_0000_0006L, pci.read(4, 8));
+        assertEquals(0xFFFF_FFFFL, pci.read(0x100, 4), "no extended registers");
+        assertEquals(0xFF, pci.read(0x1_0000, 1), "no device 2");
+        pci.write(0x8060, 1, 5);
+        assertEquals(5, router.route(0));
+    }
+
+    @Test
     void routeRegistersRouteInterrupts() {
         select(1, 0, 0x60);
         assertEquals(0x0B0A_0B0A, bus.in(0xCFC, 4));
