@@ -17,6 +17,9 @@ import java.util.Arrays;
  * <p>With paging off there is no TLB; the tags then map linear to physical addresses directly.
  */
 public final class Mmu implements Stateful {
+    /** Physical address bits the processor implements (CPUID 80000008 EAX 7:0). */
+    public static final int PHYSICAL_BITS = PageWalker.PHYSICAL_BITS;
+
     /** Kinds of access. */
     public static final int READ = 0, WRITE = 1, FETCH = 2;
 
