@@ -1,5 +1,7 @@
 package dev.ringside.emulator.cpu;
 
+import dev.ringside.emulator.cpu.system.DataBreakpoints;
+import dev.ringside.emulator.cpu.system.ModelSpecificRegisters;
 import dev.ringside.emulator.cpu.x87.X87State;
 import dev.ringside.emulator.cpu.x87.X87Unit;
 import dev.ringside.emulator.isa.Instruction;
@@ -37,8 +39,11 @@ public final class Cpu implements Stateful {
             ATTENTION_HALTED = 32, ATTENTION_STOP = 64, ATTENTION_CODE = 128, ATTENTION_CLOCK = 256, ATTENTION_SIGNAL = 512,
             ATTENTION_BREAKPOINTS = 1024;
 
-    /** Values of {@link #shadow}. */
-    public static final int SHADOW_NONE = 0, SHADOW_STI = 1, SHADOW_MOV_SS = 2;
+    /**
+     * Values of {@link #shadow}. {@link #SHADOW_EXPIRING} is added to one of them while the instruction executes that the shadow
+     * covers, so that a shadow which this instruction itself sets is told apart.
+     */
+    public static final int SHADOW_NONE = 0, SHADOW_STI = 1, SHADOW_MOV_SS = 2, SHADOW_EXPIRING = 4;
 
     /** Number of this processor in its machine, from 0; also its initial APIC id. */
     public final int number;
@@ -133,8 +138,23 @@ public final class Cpu implements Stateful {
     /** A triple fault: the processor has shut down until reset. */
     public boolean shutdown;
 
+    /**
+     * Whether EFLAGS.RF was set before the instruction that executes now: it is cleared when that instruction retires, unless
+     * the instruction loads it anew. Recomputed at every instruction boundary.
+     */
+    public boolean resuming;
+
+    /**
+     * Whether an exception or interrupt was delivered since the current instruction began, which discards its single-step trap.
+     * Cleared at every instruction boundary.
+     */
+    public boolean stepDiscarded;
+
+    /** Model-specific registers, random generator, address monitor. */
+    public final PrivilegedState privileged = new PrivilegedState();
+
     /** Where external interrupts come from. */
-    public InterruptSource interrupts;
+    public InterruptSource interrupts = InterruptSource.NONE;
 
     /** Who answers CPUID, MSRs and hypercalls first. */
     public Hypervisor hypervisor = Hypervisor.NONE;
@@ -147,6 +167,7 @@ public final class Cpu implements Stateful {
         this.model = model;
         this.mmu = new Mmu(memory);
         this.ports = ports;
+        mmu.watch(new DataBreakpoints(this));
         reset();
     }
 
@@ -158,8 +179,9 @@ public final class Cpu implements Stateful {
         for (int i = 0; i < 6; i++) {
             segments.set(i, 0, 0, 0xFFFF, SegmentRegisters.PRESENT | SegmentRegisters.S | SegmentRegisters.WRITABLE | SegmentRegisters.ACCESSED);
         }
-        segments.set(Instruction.CS, 0xF000, 0xFFFF0000L, 0xFFFF, SegmentRegisters.PRESENT | SegmentRegisters.S | SegmentRegisters.CODE
-                | SegmentRegisters.READABLE | SegmentRegisters.ACCESSED);
+        // Readable and writable, not code: what the manual's table says, and why real-mode code can write through CS.
+        segments.set(Instruction.CS, 0xF000, 0xFFFF0000L, 0xFFFF, SegmentRegisters.PRESENT | SegmentRegisters.S | SegmentRegisters.WRITABLE
+                | SegmentRegisters.ACCESSED);
         segments.set(SegmentRegisters.LDTR, 0, 0, 0xFFFF, SegmentRegisters.PRESENT | 2);
         segments.set(SegmentRegisters.TR, 0, 0, 0xFFFF, SegmentRegisters.PRESENT | 0xB);
         gdtBase = 0;
@@ -178,9 +200,13 @@ public final class Cpu implements Stateful {
         halted = false;
         shutdown = false;
         cpl = 0;
+        resuming = false;
+        stepDiscarded = false;
         flags.load(Flags.ONE);
         x87.reset();
         vector.reset();
+        privileged.reset();
+        ModelSpecificRegisters.reset(this);
         setControl(CR0_ET | CR0_NW | CR0_CD, 0, 0, 0, true);
     }
 
@@ -240,7 +266,10 @@ public final class Cpu implements Stateful {
         return alignmentChecked;
     }
 
-    /** Loads EFLAGS and everything that hangs on it. */
+    /**
+     * Loads EFLAGS and everything that hangs on it. RF lasts for one instruction, and VIF together with VIP faults before the
+     * next one: both ask for attention.
+     */
     public void setFlags(int value) {
         int changed = flags.value() ^ value;
         flags.load(value);
@@ -250,9 +279,23 @@ public final class Cpu implements Stateful {
         if ((value & Flags.TF) != 0) {
             attention |= ATTENTION_TRAP_FLAG;
         }
+        if ((value & (Flags.RF | Flags.VIF)) != 0) {
+            attention |= ATTENTION_DEBUG;
+            resuming = false;
+        }
         if ((changed & value & Flags.IF) != 0) {
             attention |= ATTENTION_INTERRUPT;
         }
+    }
+
+    /** Seeds what RDRAND and RDSEED answer. */
+    public void seedRandom(long seed) {
+        privileged.seed(seed);
+    }
+
+    /** Whether a maskable interrupt can end the HLT or MWAIT that the processor waits in. */
+    public boolean wakeable() {
+        return flags.has(Flags.IF) || privileged.wakesMasked;
     }
 
     /** Asks the engine to look up before the next instruction. */
@@ -268,6 +311,16 @@ public final class Cpu implements Stateful {
     /** Virtual time in ns, exact inside an instruction. */
     public long virtualTime() {
         return instructions + underWay + skipped;
+    }
+
+    /** The time-stamp counter: virtual time plus what the guest added (IA32_TSC_ADJUST). */
+    public long timeStampCounter() {
+        return virtualTime() + ModelSpecificRegisters.timeStampOffset(this);
+    }
+
+    /** Derived values of the segment registers, after a load of ES, DS, FS or GS; CS and SS need {@link #updateMode}. */
+    public void updateDataSegments() {
+        segments.derive(codeSize == 64);
     }
 
     // ---- faults ----
@@ -466,6 +519,9 @@ public final class Cpu implements Stateful {
         halted = s.bool("halted", halted);
         shutdown = s.bool("shutdown", shutdown);
         attention = s.i32("attention", attention & ~(ATTENTION_STOP | ATTENTION_CODE | ATTENTION_CLOCK));
+        resuming = s.bool("resuming", resuming);
+        stepDiscarded = s.bool("stepDiscarded", stepDiscarded);
+        s.part("privileged", privileged);
         s.part("mmu", mmu);
         if (s.restoring()) {
             flags.load(eflags);

@@ -12,10 +12,10 @@ public interface InterruptSource {
     /** Takes the highest-priority interrupt, as an interrupt acknowledge cycle does. Returns its vector. */
     int acknowledge();
 
-    /** CR8: bits 7:4 of the task priority register; 0 when there is no local APIC. */
+    /** CR8: bits 7:4 of the task priority register, as a value 0 to 15; 0 when there is no local APIC. */
     int taskPriority();
 
-    /** MOV CR8. */
+    /** MOV CR8, 0 to 15. */
     void setTaskPriority(int value);
 
     /** Reads IA32_APIC_BASE. */
@@ -37,4 +37,53 @@ public interface InterruptSource {
     default boolean readsMsr(int msr) {
         return handlesMsr(msr);
     }
+
+    /** The processor's time-stamp counter was written or adjusted: deadlines move. */
+    default void tscChanged() {}
+
+    /** Nothing connected: no interrupt, no local APIC. */
+    InterruptSource NONE = new InterruptSource() {
+        @Override
+        public boolean pending() {
+            return false;
+        }
+
+        @Override
+        public int acknowledge() {
+            throw new IllegalStateException("no interrupt pends");
+        }
+
+        @Override
+        public int taskPriority() {
+            return 0;
+        }
+
+        @Override
+        public void setTaskPriority(int value) {}
+
+        @Override
+        public long apicBase() {
+            return 0;
+        }
+
+        @Override
+        public boolean setApicBase(long value) {
+            return false;
+        }
+
+        @Override
+        public long readMsr(int msr) {
+            throw new IllegalStateException("no local APIC");
+        }
+
+        @Override
+        public boolean writeMsr(int msr, long value) {
+            return false;
+        }
+
+        @Override
+        public boolean handlesMsr(int msr) {
+            return false;
+        }
+    };
 }

@@ -84,7 +84,11 @@ public final class SegmentRegisters implements Stateful {
      * protected mode outside 64-bit mode; real mode has the same limit check with readable, writable attributes.
      */
     boolean permits(int index, long offset, int size, boolean write) {
-        int a = access[index];
+        return permits(access[index], limit[index], offset, size, write);
+    }
+
+    /** {@link #permits(int, long, int, boolean)} for attributes and a limit that are not loaded. */
+    public static boolean permits(int a, long limit, long offset, int size, boolean write) {
         if ((a & PRESENT) == 0) {
             return false;
         }
@@ -98,9 +102,9 @@ public final class SegmentRegisters implements Stateful {
         long last = offset + size - 1;
         if ((a & (CODE | EXPAND_DOWN)) == EXPAND_DOWN) {
             long top = (a & DB) != 0 ? 0xFFFFFFFFL : 0xFFFF;
-            return offset > limit[index] && last <= top;
+            return offset > limit && last <= top;
         }
-        return last <= limit[index];
+        return last <= limit;
     }
 
     @Override

@@ -17,6 +17,9 @@ import java.util.Arrays;
  * <p>With paging off there is no TLB; the tags then map linear to physical addresses directly.
  */
 public final class Mmu implements Stateful {
+    /** Physical address bits the processor implements (CPUID 80000008 EAX 7:0). */
+    public static final int PHYSICAL_BITS = PageWalker.PHYSICAL_BITS;
+
     /** Kinds of access. */
     public static final int READ = 0, WRITE = 1, FETCH = 2;
 
@@ -32,7 +35,7 @@ public final class Mmu implements Stateful {
     private final Tlb code = new Tlb();
     private final PageWalker walker;
     private final PageFault fault = new PageFault();
-    private AccessWatch watch;
+    private AccessWatch[] watches = {};
 
     private final long[][] readTagsOf = new long[MODES][Tlb.ENTRIES];
     private final long[][] writeTagsOf = new long[MODES][Tlb.ENTRIES];
@@ -67,10 +70,20 @@ public final class Mmu implements Stateful {
         return memory;
     }
 
-    /** Sets who hears of accesses to watched pages. */
+    /** Adds one who hears of accesses to pages it watches. */
     public void watch(AccessWatch listener) {
-        watch = listener;
+        watches = Arrays.copyOf(watches, watches.length + 1);
+        watches[watches.length - 1] = listener;
         forgetFastPaths();
+    }
+
+    private boolean watched(long linear) {
+        for (AccessWatch watch : watches) {
+            if (watch.watches(linear)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     // ---- paging controls ----
@@ -286,7 +299,7 @@ public final class Mmu implements Stateful {
     private long translateAndTag(long linear, int access) {
         long physical = translate(linear, access, mode == USER, false);
         int index = memory.ramIndex(physical);
-        if (index >= 0 && !memory.mappedPage(physical) && (watch == null || !watch.watches(linear))) {
+        if (index >= 0 && !memory.mappedPage(physical) && !watched(linear)) {
             int slot = Tlb.slot(linear);
             long page = linear & -PhysicalMemory.PAGE_SIZE;
             int wanted = (index & -PhysicalMemory.PAGE_SIZE) - (int) page;
@@ -440,6 +453,11 @@ public final class Mmu implements Stateful {
         return wide ? linear : linear & 0xFFFFFFFFL;
     }
 
+    // Descriptor tables and task states lie anywhere in the 64-bit space while compatibility-mode code runs.
+    private long wrapSystem(long linear) {
+        return longMode() ? linear : linear & 0xFFFFFFFFL;
+    }
+
     private boolean wide;
 
     /** Says whether linear addresses have 64 bits (64-bit mode) or wrap at 4 GiB. */
@@ -471,8 +489,10 @@ public final class Mmu implements Stateful {
     }
 
     private void report(long linear, int size, boolean write) {
-        if (watch != null && (watch.watches(linear) || watch.watches(wrap(linear + size - 1)))) {
-            watch.accessed(linear, size, write);
+        for (AccessWatch watch : watches) {
+            if (watch.watches(linear) || watch.watches(wrap(linear + size - 1))) {
+                watch.accessed(linear, size, write);
+            }
         }
     }
 
@@ -480,8 +500,10 @@ public final class Mmu implements Stateful {
     private long loadAcross(long linear, int size, boolean user, boolean implicit) {
         int first = (int) (PhysicalMemory.PAGE_SIZE - (linear & 0xFFF));
         long low = translate(linear, READ, user, implicit);
-        long high = translate(wrap(linear + first), READ, user, implicit);
-        report(linear, size, false);
+        long high = translate(implicit ? wrapSystem(linear + first) : wrap(linear + first), READ, user, implicit);
+        if (!implicit) {
+            report(linear, size, false);
+        }
         long value = 0;
         for (int i = 0; i < size; i++) {
             value |= memory.read(i < first ? low + i : high + i - first, 1) << 8 * i;
@@ -492,8 +514,10 @@ public final class Mmu implements Stateful {
     private void storeAcross(long linear, int size, long value, boolean user, boolean implicit) {
         int first = (int) (PhysicalMemory.PAGE_SIZE - (linear & 0xFFF));
         long low = translate(linear, WRITE, user, implicit);
-        long high = translate(wrap(linear + first), WRITE, user, implicit);
-        report(linear, size, true);
+        long high = translate(implicit ? wrapSystem(linear + first) : wrap(linear + first), WRITE, user, implicit);
+        if (!implicit) {
+            report(linear, size, true);
+        }
         for (int i = 0; i < size; i++) {
             memory.write(Agent.CPU, i < first ? low + i : high + i - first, 1, value >>> 8 * i & 0xFF);
         }
@@ -521,7 +545,7 @@ public final class Mmu implements Stateful {
     /** Checks that {@link #storeSystem} would succeed. */
     public void checkSystemStore(long linear, int size) {
         translate(linear, WRITE, false, true);
-        long last = wrap(linear + size - 1);
+        long last = wrapSystem(linear + size - 1);
         if ((linear ^ last) >>> 12 != 0) {
             translate(last & -PhysicalMemory.PAGE_SIZE, WRITE, false, true);
         }

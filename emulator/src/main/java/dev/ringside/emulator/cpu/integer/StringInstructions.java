@@ -3,57 +3,20 @@ package dev.ringside.emulator.cpu.integer;
 import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.cpu.Flags;
 import dev.ringside.emulator.cpu.Operands;
+import dev.ringside.emulator.cpu.Repetition;
 import dev.ringside.emulator.cpu.SemanticsTable;
 import dev.ringside.emulator.isa.Instruction;
 
-/**
- * MOVS, STOS, LODS, CMPS, SCAS with their repeat prefixes. One iteration counts as one instruction: a repeated
- * instruction stops at {@link Cpu#limit} or as soon as something needs attention, with rCX, rSI and rDI exact and rip
- * still on itself. A fault in an iteration leaves the registers as that iteration found them.
- */
+/** MOVS, STOS, LODS, CMPS, SCAS; their repeat prefixes are {@link Repetition}'s. */
 final class StringInstructions {
     private StringInstructions() {}
 
-    /** One iteration, without the counter. Returns whether a conditional repeat may go on. */
-    @FunctionalInterface
-    private interface Iteration {
-        boolean run(Cpu cpu, Instruction insn, int bytes);
-    }
-
     static void register(SemanticsTable table) {
-        table.add("MOVS", (cpu, insn) -> repeat(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::movs));
-        table.add("STOS", (cpu, insn) -> repeat(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::stos));
-        table.add("LODS", (cpu, insn) -> repeat(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::lods));
-        table.add("CMPS", (cpu, insn) -> repeat(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::cmps));
-        table.add("SCAS", (cpu, insn) -> repeat(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::scas));
-    }
-
-    private static void repeat(Cpu cpu, Instruction insn, int bytes, Iteration iteration) {
-        if ((insn.prefixes & (Instruction.REP | Instruction.REPNE)) == 0) {
-            iteration.run(cpu, insn, bytes);
-            return;
-        }
-        long mask = insn.addressMask();
-        long count = cpu.r[Cpu.RCX] & mask;
-        if (count == 0) {
-            return;
-        }
-        // The iterations up to the last are counted here, the last one by the engine.
-        long after = cpu.rip;
-        cpu.rip = insn.rip;
-        while (true) {
-            boolean goOn = iteration.run(cpu, insn, bytes);
-            count--;
-            cpu.setRegister(Cpu.RCX, insn.addressSize, count);
-            if (count == 0 || !goOn) {
-                cpu.rip = after;
-                return;
-            }
-            if (cpu.attention != 0 || cpu.retired() + 1 >= cpu.limit) {
-                return;
-            }
-            cpu.instructions++;
-        }
+        table.add("MOVS", (cpu, insn) -> Repetition.run(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::movs));
+        table.add("STOS", (cpu, insn) -> Repetition.run(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::stos));
+        table.add("LODS", (cpu, insn) -> Repetition.run(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::lods));
+        table.add("CMPS", (cpu, insn) -> Repetition.run(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::cmps));
+        table.add("SCAS", (cpu, insn) -> Repetition.run(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::scas));
     }
 
     private static void advance(Cpu cpu, Instruction insn, int register, int bytes) {

@@ -540,7 +540,7 @@ public final class LocalApic implements Device, InterruptSource {
         return true;
     }
 
-    /** The processor's time-stamp counter was written or adjusted. */
+    @Override
     public void tscChanged() {
         timer.tscChanged(processor.tscOffset());
     }

@@ -1,0 +1,48 @@
+package dev.ringside.emulator.cpu;
+
+import dev.ringside.emulator.isa.Instruction;
+
+/**
+ * The repeat prefixes. One iteration counts as one instruction: a repeated instruction stops at {@link Cpu#limit} or as soon as
+ * something needs attention, with rCX exact and rip still on itself. A fault in an iteration leaves the registers as that
+ * iteration found them.
+ */
+public final class Repetition {
+    /** One iteration, without the counter. */
+    @FunctionalInterface
+    public interface Iteration {
+        /** Runs it on elements of {@code bytes}; returns whether a conditional repeat may go on. */
+        boolean run(Cpu cpu, Instruction insn, int bytes);
+    }
+
+    private Repetition() {}
+
+    /** Runs {@code iteration} once, or as often as the prefix and rCX say. */
+    public static void run(Cpu cpu, Instruction insn, int bytes, Iteration iteration) {
+        if ((insn.prefixes & (Instruction.REP | Instruction.REPNE)) == 0) {
+            iteration.run(cpu, insn, bytes);
+            return;
+        }
+        long mask = insn.addressMask();
+        long count = cpu.r[Cpu.RCX] & mask;
+        if (count == 0) {
+            return;
+        }
+        // The iterations up to the last are counted here, the last one by the engine.
+        long after = cpu.rip;
+        cpu.rip = insn.rip;
+        while (true) {
+            boolean goOn = iteration.run(cpu, insn, bytes);
+            count--;
+            cpu.setRegister(Cpu.RCX, insn.addressSize, count);
+            if (count == 0 || !goOn) {
+                cpu.rip = after;
+                return;
+            }
+            if (cpu.attention != 0 || cpu.retired() + 1 >= cpu.limit) {
+                return;
+            }
+            cpu.instructions++;
+        }
+    }
+}
