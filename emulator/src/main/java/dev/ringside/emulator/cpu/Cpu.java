@@ -298,6 +298,14 @@ public final class Cpu implements Stateful {
         return flags.has(Flags.IF) || privileged.wakesMasked;
     }
 
+    /** The instruction under way, set by engines for those that call the table's semantics; see {@link #currentRip}. */
+    public Instruction current;
+
+    /** Offset in CS of the instruction under way, inside semantics: where an ABI call comes from. */
+    public long currentRip() {
+        return current == null ? rip : current.rip;
+    }
+
     /** Asks the engine to look up before the next instruction. */
     public void raise(int attentionBit) {
         attention |= attentionBit;
@@ -306,6 +314,12 @@ public final class Cpu implements Stateful {
     /** Retired instructions, exact inside an instruction. */
     public long retired() {
         return instructions + underWay;
+    }
+
+    /** Wakes the processor from HLT, as an interrupt would that it does not have to take. */
+    public void wake() {
+        halted = false;
+        attention &= ~ATTENTION_HALTED;
     }
 
     /** Virtual time in ns, exact inside an instruction. */

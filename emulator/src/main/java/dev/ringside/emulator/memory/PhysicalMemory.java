@@ -98,11 +98,13 @@ public final class PhysicalMemory implements Stateful {
     /** Puts a device at a physical range. Later mappings lie over earlier ones. */
     public void map(long base, long size, MmioDevice device) {
         mappings.addFirst(new Mapping(base, size, device));
+        mmus.forEach(Mmu::forgetFastPaths);
     }
 
     /** Takes a device away from all its ranges. */
     public void unmap(MmioDevice device) {
         mappings.removeIf(m -> m.device == device);
+        mmus.forEach(Mmu::forgetFastPaths);
     }
 
     /** Registers a listener of stores into code pages. */

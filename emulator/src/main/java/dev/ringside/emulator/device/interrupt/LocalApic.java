@@ -131,6 +131,11 @@ public final class LocalApic implements Device, InterruptSource {
         eoiAssist = assist;
     }
 
+    /** A hypervisor sends this processor an interrupt, as an IPI with interrupt command {@code icr} would: mode and vector count. */
+    public void interrupt(int icr) {
+        receive(DeliveryMode.of(icr), icr & 0xFF, false);
+    }
+
     /** Its APIC id. */
     public int id() {
         return id;

@@ -211,6 +211,22 @@ public final class PcChipset implements Stateful {
         memory.copyIn(Agent.LOADER, physicalAddress, bytes, 0, bytes.length);
     }
 
+    /**
+     * Sends the processor with this APIC id an interrupt, as a hypervisor does for its guest.
+     *
+     * @param icr interrupt command: delivery mode and vector
+     * @return whether there is such a processor
+     */
+    public boolean interrupt(int apicId, int icr) {
+        for (LocalApic apic : apics) {
+            if (apic.id() == apicId) {
+                apic.interrupt(icr);
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A hardware reset of every device; gate A20 and the interrupt routing are as firmware leaves them. */
     public void reset() {
         devices.forEach(Device::reset);

@@ -1,0 +1,51 @@
+package dev.ringside.emulator.engine;
+
+import dev.ringside.emulator.isa.Instruction;
+
+/** A run of pre-decoded instructions without a branch inside, within one page. */
+final class Block {
+    /** Most instructions in a block. */
+    static final int LONGEST = 48;
+
+    /** Offset in CS of the first instruction: instructions have their offsets baked in. */
+    final long rip;
+
+    /** Where the bytes lie in RAM. */
+    final int ramIndex;
+
+    /** Code size it was decoded for. */
+    final int mode;
+
+    /** Bytes covered. */
+    final int bytes;
+
+    final Op[] ops;
+
+    /** Whether a probe is armed at its first instruction. */
+    final boolean probe;
+
+    /** Whether the block after this one may be remembered: its last instruction neither branches far nor serializes. */
+    final boolean linkable;
+
+    /** Cleared when a store changed one of the bytes. */
+    boolean valid = true;
+
+    /** The two blocks that ran after this one, on the same page; checked before use. */
+    Block successor;
+
+    Block otherSuccessor;
+
+    Block(long rip, int ramIndex, int mode, int bytes, Op[] ops, boolean probe, boolean linkable) {
+        this.rip = rip;
+        this.ramIndex = ramIndex;
+        this.mode = mode;
+        this.bytes = bytes;
+        this.ops = ops;
+        this.probe = probe;
+        this.linkable = linkable;
+    }
+
+    Instruction last() {
+        return ops[ops.length - 1].insn;
+    }
+}

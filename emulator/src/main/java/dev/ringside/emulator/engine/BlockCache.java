@@ -1,0 +1,117 @@
+package dev.ringside.emulator.engine;
+
+import dev.ringside.emulator.memory.PhysicalMemory;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Decoded blocks by where they lie, and the watch over their bytes. A direct-mapped table finds blocks; per code page a
+ * list says which blocks a store hits. The pages are marked in {@link PhysicalMemory}, which reports every store into
+ * them, whoever makes it.
+ */
+final class BlockCache implements PhysicalMemory.CodeStores {
+    private static final int SIZE = 1 << 16;
+    private static final int CHUNK_SHIFT = 6;
+
+    /** The blocks on one page; bit n of {@code chunks} says that some block covers bytes of its 64-byte chunk n. */
+    private static final class CodePage {
+        final List<Block> blocks = new ArrayList<>();
+        long chunks;
+    }
+
+    private final PhysicalMemory memory;
+    private final Runnable invalidated;
+    private final Block[] table = new Block[SIZE];
+    private final CodePage[] pages;
+
+    /**
+     * @param invalidated runs when a block has been dropped: the running block may be the one
+     */
+    BlockCache(PhysicalMemory memory, Runnable invalidated) {
+        this.memory = memory;
+        this.invalidated = invalidated;
+        this.pages = new CodePage[memory.rawBytes().length / PhysicalMemory.PAGE_SIZE];
+        memory.onCodeStore(this);
+    }
+
+    private static int slot(long rip, int ramIndex) {
+        int h = (int) rip * 0x9E3779B1 ^ ramIndex;
+        return (h ^ h >>> 15) & SIZE - 1;
+    }
+
+    Block find(long rip, int ramIndex, int mode) {
+        Block b = table[slot(rip, ramIndex)];
+        return b != null && b.rip == rip && b.ramIndex == ramIndex && b.mode == mode && b.valid ? b : null;
+    }
+
+    void add(Block block) {
+        int slot = slot(block.rip, block.ramIndex);
+        Block old = table[slot];
+        if (old != null && old.valid) {
+            drop(old);
+        }
+        table[slot] = block;
+        int page = block.ramIndex >>> 12;
+        if (pages[page] == null) {
+            pages[page] = new CodePage();
+        }
+        pages[page].blocks.add(block);
+        pages[page].chunks |= chunks(block.ramIndex, block.bytes);
+        memory.markCode(block.ramIndex);
+    }
+
+    private static long chunks(int index, int length) {
+        int first = (index & 0xFFF) >>> CHUNK_SHIFT;
+        int last = (index + length - 1 & 0xFFF) >>> CHUNK_SHIFT;
+        return -1L << first & -1L >>> 63 - last;
+    }
+
+    private void drop(Block block) {
+        block.valid = false;
+        CodePage page = pages[block.ramIndex >>> 12];
+        page.blocks.remove(block);
+    }
+
+    @Override
+    public void stored(int index, int length) {
+        CodePage page = pages[index >>> 12];
+        if (page == null || (page.chunks & chunks(index, length)) == 0) {
+            return;
+        }
+        boolean hit = page.blocks.removeIf(b -> {
+            boolean overlaps = b.ramIndex < index + length && index < b.ramIndex + b.bytes;
+            if (overlaps) {
+                b.valid = false;
+            }
+            return overlaps;
+        });
+        page.chunks = 0;
+        for (Block b : page.blocks) {
+            page.chunks |= chunks(b.ramIndex, b.bytes);
+        }
+        if (page.blocks.isEmpty()) {
+            pages[index >>> 12] = null;
+            memory.unmarkCode(index);
+        }
+        if (hit) {
+            invalidated.run();
+        }
+    }
+
+    /** Forgets every block. */
+    void clear() {
+        for (int i = 0; i < SIZE; i++) {
+            if (table[i] != null) {
+                table[i].valid = false;
+                table[i] = null;
+            }
+        }
+        for (int i = 0; i < pages.length; i++) {
+            if (pages[i] != null) {
+                pages[i] = null;
+                memory.unmarkCode(i * PhysicalMemory.PAGE_SIZE);
+            }
+        }
+        invalidated.run();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.ringside.emulator.engine;
+
+import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.isa.Decoder;
+import dev.ringside.emulator.isa.Instruction;
+import dev.ringside.emulator.isa.OperandKind;
+import dev.ringside.emulator.isa.Row;
+import dev.ringside.emulator.memory.PhysicalMemory;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns guest bytes into blocks. */
+final class BlockDecoder {
+    private static final int LONGEST_INSTRUCTION = 15;
+
+    private final Decoder decoder;
+    private final OpFactory factory;
+    private final Probes probes;
+    private final byte[] window = new byte[2 * LONGEST_INSTRUCTION + 2];
+
+    BlockDecoder(Decoder decoder, OpFactory factory, Probes probes) {
+        this.decoder = decoder;
+        this.factory = factory;
+        this.probes = probes;
+    }
+
+    /**
+     * Decodes from RAM up to a branch, a serializing instruction, the page's end or the length limit.
+     *
+     * @return null when already the first instruction reaches beyond the page
+     */
+    Block decode(Cpu cpu, long rip, long linear, int ramIndex) {
+        byte[] bytes = cpu.mmu.memory().rawBytes();
+        int pageEnd = (ramIndex | PhysicalMemory.PAGE_SIZE - 1) + 1;
+        List<Op> ops = new ArrayList<>();
+        int at = ramIndex;
+        long here = rip;
+        boolean linkable = true;
+        while (ops.size() < Block.LONGEST && at < pageEnd) {
+            if (!ops.isEmpty() && probes.any() && probes.at(linear + (at - ramIndex))) {
+                break;
+            }
+            Instruction insn = decoder.decode(bytes, at, pageEnd - at, here, cpu.codeSize);
+            if (insn == null) {
+                break;
+            }
+            ops.add(factory.make(insn));
+            at += insn.length;
+            here += insn.length;
+            if (endsBlock(insn)) {
+                linkable = linkable(insn.row);
+                break;
+            }
+        }
+        if (ops.isEmpty()) {
+            return null;
+        }
+        boolean probe = probes.any() && probes.at(linear);
+        return new Block(rip, ramIndex, cpu.codeSize, at - ramIndex, ops.toArray(new Op[0]), probe, linkable);
+    }
+
+    /** Decodes one instruction that reaches into the next page, or does not lie in RAM. Not cached. */
+    Op decodeAcross(Cpu cpu, long rip, long linear) {
+        boolean user = cpu.cpl == 3;
+        PhysicalMemory memory = cpu.mmu.memory();
+        int available = 0;
+        while (available < LONGEST_INSTRUCTION) {
+            // The second page is touched only when the instruction needs it.
+            long address = linear + available & cpu.linearMask;
+            long physical = cpu.mmu.translateFetch(address, user);
+            do {
+                window[available++] = (byte) memory.read(physical++, 1);
+            } while (available < LONGEST_INSTRUCTION && (physical & 0xFFF) != 0);
+            Instruction insn = decoder.decode(window, 0, available, rip, cpu.codeSize);
+            if (insn != null) {
+                return factory.make(insn);
+            }
+        }
+        throw new IllegalStateException("decoder wants more than 15 bytes");
+    }
+
+    // A repeated instruction retires a number of instructions that is not known beforehand.
+    private static boolean endsBlock(Instruction insn) {
+        Row row = insn.row;
+        boolean repeats = (row.is(Row.Attribute.REP) || row.is(Row.Attribute.REPZ)) && (insn.prefixes & (Instruction.REP | Instruction.REPNE)) != 0;
+        return repeats || row.is(Row.Attribute.BRANCH) || row.is(Row.Attribute.SERIALIZES);
+    }
+
+    private static boolean linkable(Row row) {
+        return row.is(Row.Attribute.REP) || row.is(Row.Attribute.REPZ)
+                || row.is(Row.Attribute.BRANCH) && row.operands().size() == 1 && row.operands().get(0).kind() == OperandKind.REL;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.ringside.emulator.engine;
+
+/**
+ * What executes the code of one processor. All engines give the same results, bit for bit: the same registers and memory
+ * at the same instruction count, interrupts and faults at the same instruction, stops at exactly the limit.
+ */
+public interface Engine {
+    /** Why {@link #run} came back. */
+    enum Exit {
+        /** The instruction limit is reached. */
+        LIMIT,
+        /** The processor waits in HLT and nothing it may take is pending. */
+        HALTED,
+        /** A triple fault shut the processor down. */
+        SHUTDOWN,
+        /** The next instruction has an armed {@link Probes probe}. */
+        PROBE,
+        /** A device or front end asked for a stop ({@code ATTENTION_STOP}). */
+        STOPPED
+    }
+
+    /**
+     * Runs until the processor has retired {@code limit} instructions in all, or something else ends the run. When it is
+     * already at the limit it returns at once, without taking interrupts.
+     */
+    Exit run(long limit);
+
+    /** Lets the next {@link #run} pass the probe at the current instruction, once. */
+    void passProbe();
+
+    /** The probes that this engine honours. */
+    Probes probes();
+}

@@ -1,0 +1,258 @@
+package dev.ringside.emulator.engine;
+
+import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.cpu.Fault;
+import dev.ringside.emulator.cpu.Flags;
+import dev.ringside.emulator.cpu.SemanticsTable;
+import dev.ringside.emulator.cpu.system.InstructionBoundary;
+import dev.ringside.emulator.cpu.system.InterruptDelivery;
+import dev.ringside.emulator.isa.Decoder;
+import dev.ringside.emulator.isa.Instruction;
+import dev.ringside.emulator.memory.PageFault;
+
+/**
+ * Executes pre-decoded blocks. The fast loop ({@link #runBlocks}) knows nothing of interrupts, traps or stops: whoever
+ * wants the engine's attention sets a bit in {@link Cpu#attention}, and the loop looks at that word after every
+ * instruction. The slow path ({@link #attend}) then serves it, one instruction at a time while it must.
+ */
+public final class Interpreter implements Engine {
+    private final Cpu cpu;
+    private final BlockCache blocks;
+    private final BlockDecoder decoder;
+    private final Probes probes = new Probes();
+    private boolean passProbe;
+
+    /** An interpreter for {@code cpu}, with the semantics of all instructions it is to know. */
+    public Interpreter(Cpu cpu, SemanticsTable semantics) {
+        this.cpu = cpu;
+        this.blocks = new BlockCache(cpu.mmu.memory(), () -> cpu.raise(Cpu.ATTENTION_CODE));
+        this.decoder = new BlockDecoder(new Decoder(cpu.model.features()), new OpFactory(semantics), probes);
+        probes.onChange(blocks::clear);
+    }
+
+    @Override
+    public Probes probes() {
+        return probes;
+    }
+
+    @Override
+    public void passProbe() {
+        passProbe = true;
+    }
+
+    @Override
+    public Exit run(long limit) {
+        cpu.limit = limit;
+        while (cpu.instructions < cpu.limit) {
+            Exit exit = cpu.attention != 0 ? attend() : null;
+            if (exit == null && cpu.attention == 0) {
+                exit = runBlocks();
+            }
+            if (exit != null) {
+                passProbe = false;
+                return exit;
+            }
+        }
+        passProbe = false;
+        return Exit.LIMIT;
+    }
+
+    /** Serves what asks for attention; executes one instruction when some of it stays. */
+    private Exit attend() {
+        cpu.attention &= ~Cpu.ATTENTION_CODE;
+        if ((cpu.attention & (Cpu.ATTENTION_STOP | Cpu.ATTENTION_CLOCK)) != 0) {
+            boolean stop = (cpu.attention & Cpu.ATTENTION_STOP) != 0;
+            cpu.attention &= ~(Cpu.ATTENTION_STOP | Cpu.ATTENTION_CLOCK);
+            return stop ? Exit.STOPPED : Exit.LIMIT;
+        }
+        boolean execute = InstructionBoundary.service(cpu);
+        if (cpu.shutdown) {
+            return Exit.SHUTDOWN;
+        }
+        if (!execute) {
+            return cpu.halted ? Exit.HALTED : null;
+        }
+        return cpu.attention == 0 ? null : step();
+    }
+
+    /** Executes one instruction with everything that happens only now and then. */
+    private Exit step() {
+        boolean trap = cpu.flags.has(Flags.TF);
+        Op op;
+        try {
+            long linear = codeAddress();
+            if (probes.any() && probes.at(linear) && !passProbe) {
+                return Exit.PROBE;
+            }
+            passProbe = false;
+            op = decoder.decodeAcross(cpu, cpu.rip, linear);
+            checkLimit(op.insn);
+        } catch (Fault f) {
+            InterruptDelivery.deliver(cpu, f);
+            return null;
+        } catch (PageFault f) {
+            InterruptDelivery.deliver(cpu, f);
+            return null;
+        }
+        execute(op);
+        InstructionBoundary.retired(cpu, trap);
+        return null;
+    }
+
+    private void execute(Op op) {
+        try {
+            op.execute(cpu);
+            cpu.instructions++;
+            settleRip(op);
+        } catch (Fault f) {
+            cpu.rip = op.insn.rip;
+            InterruptDelivery.deliver(cpu, f);
+        } catch (PageFault f) {
+            cpu.rip = op.insn.rip;
+            InterruptDelivery.deliver(cpu, f);
+        }
+    }
+
+    private void settleRip(Op op) {
+        if (!op.setsRip()) {
+            cpu.rip = op.nextRip;
+        }
+    }
+
+    private long codeAddress() {
+        long rip = cpu.rip;
+        if (cpu.codeSize == 64) {
+            if (!Cpu.canonical(rip)) {
+                throw cpu.protection();
+            }
+            return rip;
+        }
+        if (rip > cpu.segments.limit[Instruction.CS]) {
+            throw cpu.protection();
+        }
+        return cpu.segments.base[Instruction.CS] + rip & 0xFFFFFFFFL;
+    }
+
+    // Every byte of an instruction must lie below the code segment's limit; in 64-bit mode there is none.
+    private void checkLimit(Instruction insn) {
+        if (cpu.codeSize != 64 && insn.nextRip() - 1 > cpu.segments.limit[Instruction.CS]) {
+            throw cpu.protection();
+        }
+    }
+
+    /** The fast loop over blocks. Leaves when something needs attention, the limit is near, or a probe is met. */
+    private Exit runBlocks() {
+        Op[] ops = null;
+        try {
+            Block block = findBlock();
+            while (block != null) {
+                if (block.probe && !passProbe) {
+                    return Exit.PROBE;
+                }
+                passProbe = false;
+                ops = block.ops;
+                int done = runOps(cpu, ops, (int) Math.min(ops.length, cpu.limit - cpu.instructions));
+                retire(ops[done - 1], done);
+                if (cpu.attention != 0 || cpu.instructions >= cpu.limit) {
+                    return null;
+                }
+                ops = null;
+                block = nextBlock(block);
+            }
+            return stepAcross();
+        } catch (Fault f) {
+            abandon(ops);
+            InterruptDelivery.deliver(cpu, f);
+        } catch (PageFault f) {
+            abandon(ops);
+            InterruptDelivery.deliver(cpu, f);
+        }
+        return null;
+    }
+
+    /**
+     * The innermost loop, alone in its method so that the JIT compiler has few values to keep across the calls.
+     *
+     * @return how many instructions have retired: {@code n}, or fewer when something needs attention
+     */
+    private static int runOps(Cpu cpu, Op[] ops, int n) {
+        int i = 0;
+        do {
+            cpu.underWay = i;
+            ops[i++].execute(cpu);
+        } while (cpu.attention == 0 && i < n);
+        return i;
+    }
+
+    private void retire(Op last, int count) {
+        cpu.instructions += count;
+        cpu.underWay = 0;
+        settleRip(last);
+    }
+
+    /** A fault in the instruction under way, or (ops null) in fetching: what came before has retired. */
+    private void abandon(Op[] ops) {
+        if (ops != null) {
+            cpu.instructions += cpu.underWay;
+            cpu.rip = ops[cpu.underWay].insn.rip;
+        }
+        cpu.underWay = 0;
+    }
+
+    /** Executes an instruction that crosses a page or lies outside RAM. */
+    private Exit stepAcross() {
+        Op op = decoder.decodeAcross(cpu, cpu.rip, codeAddress());
+        checkLimit(op.insn);
+        execute(op);
+        return null;
+    }
+
+    private Block nextBlock(Block block) {
+        long rip = cpu.rip;
+        Block next = block.successor;
+        if (next != null && next.rip == rip && next.valid) {
+            return next;
+        }
+        Block other = block.otherSuccessor;
+        if (other != null && other.rip == rip && other.valid) {
+            block.otherSuccessor = next;
+            block.successor = other;
+            return other;
+        }
+        next = findBlock();
+        if (next != null && mayLink(block, next)) {
+            block.otherSuccessor = block.successor;
+            block.successor = next;
+        }
+        return next;
+    }
+
+    // On the same page the translation is the one that the running block was fetched through, as long as nothing was
+    // flushed in between; what flushes ends a block that cannot be linked. Segments with a limit are checked each time.
+    private boolean mayLink(Block from, Block to) {
+        return from.linkable && from.mode == to.mode && (from.rip ^ to.rip) >>> 12 == 0 && from.ramIndex >>> 12 == to.ramIndex >>> 12
+                && !to.probe && (cpu.codeSize == 64 || cpu.segments.limit[Instruction.CS] == 0xFFFFFFFFL && cpu.segments.base[Instruction.CS] == 0);
+    }
+
+    /** The block at rip, decoded when need be; null when its first instruction crosses the page or is not in RAM. */
+    private Block findBlock() {
+        long rip = cpu.rip;
+        long linear = codeAddress();
+        int index = cpu.mmu.fetchIndex(linear, cpu.cpl == 3);
+        if (index < 0) {
+            return null;
+        }
+        Block block = blocks.find(rip, index, cpu.codeSize);
+        if (block == null) {
+            block = decoder.decode(cpu, rip, linear, index);
+            if (block == null) {
+                return null;
+            }
+            blocks.add(block);
+        }
+        if (cpu.codeSize != 64 && rip + block.bytes - 1 > cpu.segments.limit[Instruction.CS]) {
+            return null;
+        }
+        return block;
+    }
+}

@@ -1,0 +1,285 @@
+package dev.ringside.emulator.machine;
+
+import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.cpu.SemanticsTable;
+import dev.ringside.emulator.device.Clock.Timer;
+import dev.ringside.emulator.device.pc.PcChipset;
+import dev.ringside.emulator.device.pc.PcOptions;
+import dev.ringside.emulator.device.interrupt.LocalApic;
+import dev.ringside.emulator.device.power.SystemControl;
+import dev.ringside.emulator.engine.Engine;
+import dev.ringside.emulator.engine.Interpreter;
+import dev.ringside.emulator.memory.Mmu;
+import dev.ringside.emulator.memory.PhysicalMemory;
+import dev.ringside.emulator.state.StateException;
+import dev.ringside.emulator.state.StateHasher;
+import dev.ringside.emulator.state.StateReader;
+import dev.ringside.emulator.state.StateStream;
+import dev.ringside.emulator.state.StateWriter;
+import dev.ringside.emulator.state.Stateful;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * The emulated computer: processors, memory and devices on one clock. One thread runs it; other threads may call only
+ * {@link #interrupt} and {@link InputQueue#offer}.
+ *
+ * <p>The run loop goes from event to event: it fires due timers, takes inputs, lets the engine run to the next due time,
+ * and skips idle. Nothing that happens depends on where the loop cuts the run into slices.
+ */
+public final class Machine implements Stateful {
+    /** Most instructions between two looks at the outside. Long enough to cost nothing, short enough to feel immediate. */
+    private static final long SLICE = 200_000;
+
+    private final PhysicalMemory memory;
+    private final MachineClock clock = new MachineClock();
+    private final InputQueue inputs = new InputQueue();
+    private final PcChipset chipset;
+    private final Cpu cpu;
+    private final Engine engine;
+    private final List<Stateful> extensions = new ArrayList<>();
+    private Pacing pacing = Pacing.SKIP;
+    private Runnable restart = () -> {};
+    private Consumer<Cpu> halting = halted -> {};
+    private Consumer<Cpu> resuming = resumed -> {};
+    private StopReason requested;
+    private boolean resetRequested;
+    private volatile boolean interrupted;
+
+    /** Builds a machine, powered up, nothing loaded. */
+    public Machine(MachineConfig config) {
+        memory = new PhysicalMemory(config.memory(), config.romSize());
+        chipset = new PcChipset(chipsetOptions(config), clock, memory, new Control(), open -> moveA20(open), () -> 0);
+        cpu = new Cpu(0, config.model(), memory, chipset.ports());
+        cpu.seedRandom(config.seed());
+        clock.running(cpu);
+        ProcessorWiring.join(cpu, chipset.apic(0), chipset.coprocessorError());
+        chipset.writeFirmwareTables();
+        SemanticsTable semantics = InstructionSet.semantics();
+        engine = new Interpreter(cpu, semantics);
+        inputs.connect("com1", chipset.com1()::receive);
+    }
+
+    private static PcOptions chipsetOptions(MachineConfig config) {
+        LocalApic.Features apic = new LocalApic.Features(Mmu.PHYSICAL_BITS, config.model().x2Apic(), config.model().tscDeadline());
+        return new PcOptions(1, config.epochSecond(), apic, config.model().signature(), config.model().featureFlags(), config.serial(),
+                config.debugPort(), config.disks(), new TreeMap<>());
+    }
+
+    private void moveA20(boolean open) {
+        cpu.mmu.setA20(open);
+    }
+
+    // ---- parts ----
+
+    /** Guest physical memory. */
+    public PhysicalMemory memory() {
+        return memory;
+    }
+
+    /** Processor {@code number}. */
+    public Cpu cpu(int number) {
+        if (number != 0) {
+            throw new IllegalArgumentException("no processor " + number);
+        }
+        return cpu;
+    }
+
+    /** The engine of processor {@code number}. */
+    public Engine engine(int number) {
+        cpu(number);
+        return engine;
+    }
+
+    /** The devices. */
+    public PcChipset chipset() {
+        return chipset;
+    }
+
+    /** The way in for everything from outside. */
+    public InputQueue inputs() {
+        return inputs;
+    }
+
+    /** Virtual time in ns. */
+    public long virtualTime() {
+        return clock.now();
+    }
+
+    /** Adds state that belongs to the machine but is built above it: a platform. */
+    public void extend(Stateful part) {
+        extensions.add(part);
+    }
+
+    /** Sets what happens to idle time on the host. */
+    public void pace(Pacing newPacing) {
+        pacing = newPacing;
+    }
+
+    /** Sets who hears that a processor begins to idle, and that it is about to run again. */
+    public void onIdle(Consumer<Cpu> begins, Consumer<Cpu> ends) {
+        halting = begins;
+        resuming = ends;
+    }
+
+    /** Sets what puts the guest back into memory after a reset. */
+    public void onReset(Runnable loader) {
+        restart = loader;
+    }
+
+    // ---- running ----
+
+    /** Asks the machine to stop soon; from any thread. */
+    public void interrupt() {
+        interrupted = true;
+    }
+
+    /** Runs until something ends it, at the latest when {@code limit} instructions have retired since power-up. */
+    public StopReason run(long limit) {
+        while (true) {
+            StopReason stop = betweenSlices(limit);
+            if (stop != null) {
+                return stop;
+            }
+            Engine.Exit exit = engine.run(sliceEnd(limit));
+            if (requested != null || resetRequested) {
+                continue;
+            }
+            switch (exit) {
+                case LIMIT, STOPPED -> {}
+                case HALTED -> {
+                    StopReason dead = idle();
+                    if (dead != null) {
+                        return dead;
+                    }
+                }
+                case SHUTDOWN -> {
+                    return new StopReason.TripleFault(cpu.rip, cpu.segments.effectiveBase[1] + cpu.rip & cpu.linearMask);
+                }
+                case PROBE -> {
+                    return new StopReason.Probe(cpu.segments.effectiveBase[1] + cpu.rip & cpu.linearMask);
+                }
+            }
+        }
+    }
+
+    private StopReason betweenSlices(long limit) {
+        if (resetRequested) {
+            reset();
+        }
+        if (requested != null) {
+            StopReason stop = requested;
+            requested = null;
+            return stop;
+        }
+        clock.runDue();
+        inputs.take(clock.now(), cpu.instructions);
+        if (interrupted) {
+            interrupted = false;
+            return new StopReason.Interrupted();
+        }
+        return cpu.instructions >= limit ? new StopReason.InstructionLimit() : null;
+    }
+
+    private long sliceEnd(long limit) {
+        long end = Math.min(limit, cpu.instructions + SLICE);
+        if (clock.next() != Timer.NEVER) {
+            end = Math.min(end, cpu.instructions + Math.max(clock.next() - clock.now(), 0));
+        }
+        Input replayed = inputs.nextReplay();
+        if (replayed != null && replayed.instructions() > cpu.instructions) {
+            end = Math.min(end, replayed.instructions());
+        }
+        return end;
+    }
+
+    /** The processor halts: time goes on to the next event without it. Returns a reason when no event can wake it. */
+    private StopReason idle() {
+        long from = clock.now();
+        long to = clock.next();
+        Input replayed = inputs.nextReplay();
+        if (replayed != null) {
+            to = Math.min(to, Math.max(replayed.virtualTime(), from));
+        }
+        if (to == Timer.NEVER || !cpu.wakeable()) {
+            return new StopReason.DeadHalt();
+        }
+        if (to > from) {
+            halting.accept(cpu);
+            cpu.skipped += pacing.idle(from, to, inputs) - from;
+            resuming.accept(cpu);
+        }
+        return null;
+    }
+
+    /** Resets processors and devices, as the reset line does; memory stays, then the guest is loaded again. */
+    public void reset() {
+        resetRequested = false;
+        chipset.reset();
+        cpu.reset();
+        restart.run();
+    }
+
+    // ---- state ----
+
+    @Override
+    public void state(StateStream s) {
+        s.part("memory", memory);
+        s.part("cpu0", cpu);
+        s.part("clock", clock);
+        s.part("inputs", inputs);
+        s.part("chipset", chipset);
+        for (Stateful part : extensions) {
+            s.part("extension", part);
+        }
+    }
+
+    /** 64 bits over everything the guest can see, pending events, random state and input position included. */
+    public long stateHash() {
+        StateHasher hasher = new StateHasher();
+        state(hasher);
+        return hasher.value();
+    }
+
+    /** Saves everything; call only while the machine is not running. */
+    public void save(OutputStream out) {
+        StateWriter writer = new StateWriter(out);
+        writer.text("ringside", "machine 1");
+        state(writer);
+    }
+
+    /** Restores what {@link #save} wrote, into a machine built the same way. */
+    public void restore(InputStream in) {
+        StateReader reader = new StateReader(in);
+        String version = reader.text("ringside", "");
+        if (!version.equals("machine 1")) {
+            throw new StateException("saved state: expected \"machine 1\", found \"" + version + "\"");
+        }
+        state(reader);
+    }
+
+    /** What devices ask of the machine takes effect after the instruction that asked. */
+    private final class Control implements SystemControl {
+        @Override
+        public void reset() {
+            resetRequested = true;
+            cpu.raise(Cpu.ATTENTION_STOP);
+        }
+
+        @Override
+        public void powerOff() {
+            requested = new StopReason.PowerOff();
+            cpu.raise(Cpu.ATTENTION_STOP);
+        }
+
+        @Override
+        public void exit(int code) {
+            requested = new StopReason.DebugExit(code);
+            cpu.raise(Cpu.ATTENTION_STOP);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.ringside.emulator.machine;
+
+/** Why a machine stopped running. */
+public sealed interface StopReason {
+    /** The guest switched the power off (ACPI). */
+    record PowerOff() implements StopReason {}
+
+    /** The guest wrote to the debug exit port. */
+    record DebugExit(int code) implements StopReason {}
+
+    /** HLT with interrupts off and nothing that could wake the processor. */
+    record DeadHalt() implements StopReason {}
+
+    /** A triple fault; {@code rip} is the offset of the instruction that could not be served, {@code linear} its address. */
+    record TripleFault(long rip, long linear) implements StopReason {}
+
+    /** The instruction limit of the run is reached. */
+    record InstructionLimit() implements StopReason {}
+
+    /** The next instruction has a probe. */
+    record Probe(long linear) implements StopReason {}
+
+    /** Somebody outside asked for it ({@link Machine#interrupt}). */
+    record Interrupted() implements StopReason {}
+}

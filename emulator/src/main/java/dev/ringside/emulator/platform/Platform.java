@@ -1,0 +1,21 @@
+package dev.ringside.emulator.platform;
+
+import dev.ringside.emulator.cpu.Hypervisor;
+import dev.ringside.emulator.machine.Machine;
+import dev.ringside.emulator.state.Stateful;
+import java.util.function.Consumer;
+
+/** Who a machine pretends to be: tables of calls plus state. */
+public interface Platform extends Stateful {
+    /** The name {@code --platform} takes. */
+    String name();
+
+    /** What answers the processors of a machine under this platform. */
+    Hypervisor hypervisor();
+
+    /** Joins the platform to a machine that was just built. */
+    void attach(Machine machine);
+
+    /** Sets who hears of every ABI call; null for nobody, and then nothing is paid for it. */
+    void listen(Consumer<AbiCall> listener);
+}

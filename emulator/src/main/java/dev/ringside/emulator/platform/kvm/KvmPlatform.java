@@ -1,0 +1,324 @@
+package dev.ringside.emulator.platform.kvm;
+
+import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.cpu.Hypervisor;
+import dev.ringside.emulator.device.interrupt.LocalApic;
+import dev.ringside.emulator.machine.Machine;
+import dev.ringside.emulator.memory.Agent;
+import dev.ringside.emulator.memory.PhysicalMemory;
+import dev.ringside.emulator.platform.AbiCall;
+import dev.ringside.emulator.platform.AbiValue;
+import dev.ringside.emulator.platform.Platform;
+import dev.ringside.emulator.state.StateStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The machine is a KVM guest. */
+public final class KvmPlatform implements Platform, Hypervisor {
+    private static final int LEAF_SIGNATURE = 0x40000000, LEAF_FEATURES = 0x40000001;
+    private static final int SIGNATURE_EBX = 0x4b4d564b, SIGNATURE_ECX = 0x564b4d56, SIGNATURE_EDX = 0x4d;
+    private static final int CPUID_1_ECX_HYPERVISOR = 1 << 31;
+    private static final int STEAL_PREEMPTED_OFFSET = 16;
+    private static final int PREEMPTED = 1, FLUSH_TLB = 2;
+    private static final long ENABLED = 1;
+
+    private final Set<KvmFeature> features;
+    private final long epochSecond;
+    private final long[][] values;
+    private PhysicalMemory memory;
+    private KvmClock clock;
+    private Machine machine;
+    private Consumer<AbiCall> listener;
+
+    /**
+     * A KVM platform.
+     *
+     * @param features what CPUID offers; the MSRs and calls of other features do not exist
+     * @param cpus number of processors
+     * @param epochSecond wall time at virtual time 0, in seconds of the Unix epoch
+     */
+    public KvmPlatform(Set<KvmFeature> features, int cpus, long epochSecond) {
+        this.features = Set.copyOf(features);
+        this.epochSecond = epochSecond;
+        this.values = new long[cpus][KvmMsr.values().length];
+        for (long[] perCpu : values) {
+            perCpu[KvmMsr.POLL_CONTROL.ordinal()] = 1;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "kvm";
+    }
+
+    @Override
+    public Hypervisor hypervisor() {
+        return this;
+    }
+
+    @Override
+    public void attach(Machine newMachine) {
+        machine = newMachine;
+        memory = newMachine.memory();
+        clock = new KvmClock(memory);
+        machine.onIdle(this::descheduled, this::entered);
+        for (int i = 0; i < values.length; i++) {
+            machine.cpu(i).hypervisor = this;
+            machine.chipset().apic(i).assist(new PvEoi(i));
+        }
+    }
+
+    @Override
+    public void listen(Consumer<AbiCall> newListener) {
+        listener = newListener;
+    }
+
+    private boolean has(KvmFeature feature) {
+        return features.contains(feature);
+    }
+
+    private long value(Cpu cpu, KvmMsr msr) {
+        return values[cpu.number][msr.ordinal()];
+    }
+
+    private void report(Cpu cpu, AbiCall.Kind kind, String name, List<AbiValue> arguments, List<AbiValue> results) {
+        if (listener != null) {
+            long rip = cpu.segments.effectiveBase[1] + cpu.currentRip() & cpu.linearMask;
+            listener.accept(new AbiCall(cpu.retired(), cpu.number, rip, cpu.cpl, name(), kind, name, arguments, results));
+        }
+    }
+
+    // ---- CPUID ----
+
+    @Override
+    public void cpuid(Cpu cpu, int leaf, int subleaf, int[] registers) {
+        if (leaf == 1) {
+            registers[ECX] |= CPUID_1_ECX_HYPERVISOR;
+            return;
+        }
+        if (leaf < LEAF_SIGNATURE || leaf > LEAF_SIGNATURE + 0xFFFF) {
+            return;
+        }
+        java.util.Arrays.fill(registers, 0);
+        String name = "CPUID_KVM_" + Integer.toHexString(leaf);
+        if (leaf == LEAF_SIGNATURE) {
+            name = "KVM_CPUID_SIGNATURE";
+            registers[EAX] = LEAF_FEATURES;
+            registers[EBX] = SIGNATURE_EBX;
+            registers[ECX] = SIGNATURE_ECX;
+            registers[EDX] = SIGNATURE_EDX;
+        } else if (leaf == LEAF_FEATURES) {
+            name = "KVM_CPUID_FEATURES";
+            registers[EAX] = KvmFeature.mask(features);
+        }
+        if (listener != null) {
+            String meaning = leaf == LEAF_FEATURES ? KvmFeature.names(registers[EAX]) : "";
+            report(cpu, AbiCall.Kind.CPUID, name, List.of(AbiValue.of("leaf", AbiValue.Type.HEX, leaf & 0xFFFFFFFFL)),
+                    List.of(new AbiValue("eax", AbiValue.Type.HEX, registers[EAX] & 0xFFFFFFFFL, meaning),
+                            AbiValue.of("ebx", AbiValue.Type.HEX, registers[EBX] & 0xFFFFFFFFL),
+                            AbiValue.of("ecx", AbiValue.Type.HEX, registers[ECX] & 0xFFFFFFFFL),
+                            AbiValue.of("edx", AbiValue.Type.HEX, registers[EDX] & 0xFFFFFFFFL)));
+        }
+    }
+
+    // ---- MSRs ----
+
+    @Override
+    public boolean ownsMsr(Cpu cpu, int msr) {
+        return KvmMsr.of(msr) != null;
+    }
+
+    @Override
+    public long readMsr(Cpu cpu, int msr) {
+        KvmMsr row = KvmMsr.of(msr);
+        if (!has(row.feature)) {
+            throw cpu.protection();
+        }
+        long value = value(cpu, row);
+        report(cpu, AbiCall.Kind.MSR_READ, row.header(), List.of(), List.of(AbiValue.of("value", AbiValue.Type.HEX, value)));
+        return value;
+    }
+
+    @Override
+    public void writeMsr(Cpu cpu, int msr, long value) {
+        KvmMsr row = KvmMsr.of(msr);
+        if (!has(row.feature) || !acceptable(row, value)) {
+            throw cpu.protection();
+        }
+        values[cpu.number][row.ordinal()] = value;
+        report(cpu, AbiCall.Kind.MSR_WRITE, row.header(), List.of(new AbiValue("value", AbiValue.Type.HEX, value, meaning(row, value))), List.of());
+        switch (row) {
+            case WALL_CLOCK, WALL_CLOCK_NEW -> {
+                if (value != 0) {
+                    clock.writeWallClock(value, epochSecond, 0);
+                }
+            }
+            case SYSTEM_TIME, SYSTEM_TIME_NEW -> {
+                if ((value & ENABLED) != 0) {
+                    clock.writeSystemTime(value & ~ENABLED, cpu.timeStampCounter(), cpu.virtualTime(), has(KvmFeature.CLOCKSOURCE_STABLE));
+                }
+            }
+            case STEAL_TIME -> writeStealTime(cpu);
+            // Page faults are never asynchronous here: memory is always present. The rest is only remembered.
+            case ASYNC_PF_EN, ASYNC_PF_INT, ASYNC_PF_ACK, PV_EOI_EN, POLL_CONTROL, MIGRATION_CONTROL -> {}
+        }
+    }
+
+    private boolean acceptable(KvmMsr row, long value) {
+        if ((value & row.reserved) != 0) {
+            return false;
+        }
+        return row != KvmMsr.ASYNC_PF_EN || ((value & 4) == 0 || has(KvmFeature.ASYNC_PF_VMEXIT))
+                && ((value & 8) == 0 || has(KvmFeature.ASYNC_PF_INT));
+    }
+
+    private static String meaning(KvmMsr row, long value) {
+        return switch (row) {
+            case SYSTEM_TIME, SYSTEM_TIME_NEW, STEAL_TIME, PV_EOI_EN, ASYNC_PF_EN -> (value & ENABLED) != 0 ? "enabled" : "disabled";
+            default -> "";
+        };
+    }
+
+    // ---- steal time, and the TLB flush that rides on it ----
+
+    private void writeStealTime(Cpu cpu) {
+        long gpa = value(cpu, KvmMsr.STEAL_TIME) & ~0x3FL;
+        if ((value(cpu, KvmMsr.STEAL_TIME) & ENABLED) != 0) {
+            int version = (int) memory.read(gpa + 8, 4) & ~1;
+            memory.write(Agent.HYPERVISOR, gpa + 8, 4, version + 1);
+            memory.write(Agent.HYPERVISOR, gpa, 8, 0);
+            memory.write(Agent.HYPERVISOR, gpa + STEAL_PREEMPTED_OFFSET, 1, 0);
+            memory.write(Agent.HYPERVISOR, gpa + 8, 4, version + 2);
+        }
+    }
+
+    /** The processor halts: others may see that it does not run. */
+    private void descheduled(Cpu cpu) {
+        if ((value(cpu, KvmMsr.STEAL_TIME) & ENABLED) != 0) {
+            long at = (value(cpu, KvmMsr.STEAL_TIME) & ~0x3FL) + STEAL_PREEMPTED_OFFSET;
+            memory.write(Agent.HYPERVISOR, at, 1, memory.read(at, 1) | PREEMPTED);
+        }
+    }
+
+    /** The processor is about to run guest code again: what was asked of it meanwhile is done first. */
+    private void entered(Cpu cpu) {
+        if ((value(cpu, KvmMsr.STEAL_TIME) & ENABLED) == 0) {
+            return;
+        }
+        long at = (value(cpu, KvmMsr.STEAL_TIME) & ~0x3FL) + STEAL_PREEMPTED_OFFSET;
+        long preempted = memory.read(at, 1);
+        if (preempted != 0) {
+            memory.write(Agent.HYPERVISOR, at, 1, 0);
+            if ((preempted & FLUSH_TLB) != 0 && has(KvmFeature.PV_TLB_FLUSH)) {
+                cpu.mmu.flush(true);
+                report(cpu, AbiCall.Kind.SHARED_PAGE, "KVM_VCPU_FLUSH_TLB", List.of(AbiValue.of("preempted", AbiValue.Type.HEX, preempted)), List.of());
+            }
+        }
+    }
+
+    // ---- hypercalls ----
+
+    @Override
+    public boolean hypercall(Cpu cpu, boolean vmmcall) {
+        boolean wide = cpu.codeSize == 64;
+        long number = argument(cpu, Cpu.RAX, wide);
+        long[] arguments = {argument(cpu, Cpu.RBX, wide), argument(cpu, Cpu.RCX, wide), argument(cpu, Cpu.RDX, wide), argument(cpu, Cpu.RSI, wide)};
+        KvmHypercall call = KvmHypercall.of(number);
+        long result = cpu.cpl != 0 ? KvmError.KVM_EPERM.value
+                : call == null || call.feature != null && !has(call.feature) ? KvmError.KVM_ENOSYS.value
+                : perform(cpu, call, arguments, wide);
+        reportCall(cpu, number, call, arguments, result);
+        cpu.setRegister(Cpu.RAX, wide ? 64 : 32, result);
+        entered(cpu);
+        return true;
+    }
+
+    private static long argument(Cpu cpu, int register, boolean wide) {
+        return wide ? cpu.r[register] : cpu.r[register] & 0xFFFFFFFFL;
+    }
+
+    private void reportCall(Cpu cpu, long number, KvmHypercall call, long[] arguments, long result) {
+        if (listener == null) {
+            return;
+        }
+        List<AbiValue> decoded = new ArrayList<>();
+        List<KvmHypercall.Parameter> parameters = call == null ? List.of() : call.parameters;
+        for (int i = 0; i < parameters.size(); i++) {
+            decoded.add(AbiValue.of(parameters.get(i).name(), parameters.get(i).type(), arguments[i]));
+        }
+        report(cpu, AbiCall.Kind.HYPERCALL, call == null ? "hypercall " + number : call.header(), decoded,
+                List.of(new AbiValue("result", AbiValue.Type.SIGNED, result, KvmError.meaning(result))));
+    }
+
+    private long perform(Cpu cpu, KvmHypercall call, long[] a, boolean wide) {
+        return switch (call) {
+            case VAPIC_POLL_IRQ, SCHED_YIELD -> 0;
+            case KICK_CPU -> {
+                for (int i = 0; i < values.length; i++) {
+                    if (machine.chipset().apic(i).id() == a[1]) {
+                        machine.cpu(i).wake();
+                    }
+                }
+                yield 0;
+            }
+            // The pairing promises that the host's TSC drives the host's clock; there is no host clock in virtual time.
+            case CLOCK_PAIRING -> KvmError.KVM_EOPNOTSUPP.value;
+            case SEND_IPI -> sendIpi(a, wide ? 64 : 32);
+        };
+    }
+
+    private long sendIpi(long[] a, int bitsPerWord) {
+        long delivered = 0;
+        for (int word = 0; word < 2; word++) {
+            for (int bit = 0; bit < bitsPerWord; bit++) {
+                if ((a[word] >>> bit & 1) != 0 && machine.chipset().interrupt((int) a[2] + word * bitsPerWord + bit, (int) a[3])) {
+                    delivered++;
+                }
+            }
+        }
+        return delivered;
+    }
+
+    /** Paravirtual end of interrupt: bit 0 of a word in guest memory says that the guest may skip its EOI. */
+    private final class PvEoi implements LocalApic.EoiAssist {
+        private final int cpu;
+
+        PvEoi(int cpu) {
+            this.cpu = cpu;
+        }
+
+        private long setting() {
+            return values[cpu][KvmMsr.PV_EOI_EN.ordinal()];
+        }
+
+        @Override
+        public boolean offer() {
+            if ((setting() & ENABLED) == 0) {
+                return false;
+            }
+            long gpa = setting() & ~3L;
+            memory.write(Agent.HYPERVISOR, gpa, 4, memory.read(gpa, 4) | 1);
+            return true;
+        }
+
+        @Override
+        public boolean retract() {
+            long gpa = setting() & ~3L;
+            long word = memory.read(gpa, 4);
+            if ((word & 1) == 0) {
+                return true;
+            }
+            memory.write(Agent.HYPERVISOR, gpa, 4, word & ~1L);
+            return false;
+        }
+    }
+
+    @Override
+    public void state(StateStream s) {
+        for (int i = 0; i < values.length; i++) {
+            s.i64s("cpu" + i, values[i]);
+        }
+    }
+}
