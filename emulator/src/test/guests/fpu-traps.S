@@ -300,14 +300,14 @@ sse_exceptions:
     TRY
         ldmxcsr [mxcsr]
 1:      divss   xmm0, xmm1
-    CAUGHT  19, 0, "an unmasked SSE exception is #XM"
-    CHECK   "dword ptr [fault_eip]", "offset 1b", "at the instruction itself"
+    CAUGHT_HW 19, 0, "an unmasked SSE exception is #XM"
+    CHECK_HW "dword ptr [fault_eip]", "offset 1b", "at the instruction itself"
     stmxcsr [control]
     mov     eax, [control]
     and     eax, 0x3f
     CHECK   eax, 4, "MXCSR.ZE is set"
     movd    eax, xmm0
-    CHECK   eax, 0x3f800000, "the destination is unchanged"
+    CHECK_HW eax, 0x3f800000, "the destination is unchanged"
     mov     eax, cr4
     and     eax, ~OSXMMEXCPT
     mov     cr4, eax
@@ -322,7 +322,7 @@ sse_exceptions:
     mov     dword ptr [mxcsr], 0xffff0000
     TRY
         ldmxcsr [mxcsr]
-    CAUGHT  13, 0, "LDMXCSR of reserved bits"
+    CAUGHT_HW 13, 0, "LDMXCSR of reserved bits"
     mov     eax, cr4
     or      eax, OSXMMEXCPT
     mov     cr4, eax
