@@ -72,7 +72,6 @@ public final class Disassembler {
     }
 
     private static String pad(String head) {
-        int word = head.lastIndexOf(' ') + 1;
-        return head + " ".repeat(Math.max(0, 6 - (head.length() - word)));
+        return head + " ".repeat(Math.max(0, 6 - head.length()));
     }
 }
