@@ -13,7 +13,7 @@ final class AddressText {
     }
 
     String text() {
-        boolean overridden = instruction.has(Instruction.SEGMENT);
+        boolean overridden = instruction.has(Instruction.SEGMENT) && !PrefixText.noTrack(instruction, layout);
         String segment = overridden ? (att ? "%" : "") + RegisterNames.segment(instruction.segment) + ":" : "";
         if (!InstructionTable.encoding(instruction.row).modRm()) {
             return offset(segment, instruction.displacement);
@@ -80,7 +80,7 @@ final class AddressText {
         }
         boolean none = instruction.base == Instruction.NO_REGISTER;
         boolean unusualBase = !none && (instruction.base & 7) != 4;
-        boolean addressOnly = none && (instruction.mode != 64 || instruction.addressSize == 32);
+        boolean addressOnly = none && instruction.addressSize == 32 && instruction.mode != 16;
         return instruction.scaleShift != 0 || unusualBase || addressOnly;
     }
 

@@ -26,7 +26,7 @@ public final class Disassembler {
         InstructionLayout layout = InstructionLayout.of(instruction, bytes, offset);
         OperandText writer = new OperandText(instruction, layout, syntax);
         String head = new PrefixText(instruction, layout, syntax).text() + Spelling.of(instruction, syntax)
-                + Spelling.branchHint(instruction, layout);
+                + Spelling.branchHint(instruction, layout, syntax);
         String operands = operands(instruction, writer, syntax);
         String line = operands.isEmpty() ? head : pad(head) + " " + operands;
         return line + annotation(instruction, writer, symbols);
@@ -72,7 +72,6 @@ public final class Disassembler {
     }
 
     private static String pad(String head) {
-        int word = head.lastIndexOf(' ') + 1;
-        return head + " ".repeat(Math.max(0, 6 - (head.length() - word)));
+        return head + " ".repeat(Math.max(0, 6 - head.length()));
     }
 }

@@ -24,7 +24,8 @@ record InstructionLayout(byte[] bytes, int start, int opcode, int modRm) {
         return new InstructionLayout(bytes, start, at, at + escapes + 1);
     }
 
-    private static boolean isPrefix(byte b, int mode) {
+    /** Whether the byte is a prefix in that mode, REX included. */
+    static boolean isPrefix(byte b, int mode) {
         return switch (b & 0xFF) {
             case 0x26, 0x2E, 0x36, 0x3E, 0x64, 0x65, 0x66, 0x67, 0xF0, 0xF2, 0xF3 -> true;
             default -> mode == 64 && (b & 0xF0) == 0x40;

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -171,7 +172,7 @@ public final class InstructionTable {
         List<String> lines = new ArrayList<>();
         for (String resource : RESOURCES) {
             try (InputStream in = InstructionTable.class.getResourceAsStream(resource)) {
-                new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().forEach(lines::add);
+                lines.addAll(Arrays.asList(new String(in.readAllBytes(), StandardCharsets.US_ASCII).split("\n")));
             } catch (IOException e) {
                 throw new UncheckedIOException(resource, e);
             }

@@ -113,7 +113,7 @@ final class PrefixText {
         }
         boolean direct = instruction.addressSize != 16 && instruction.base == Instruction.NO_REGISTER
                 && instruction.index == Instruction.NO_REGISTER && !instruction.has(Instruction.RIP_RELATIVE)
-                && !(instruction.memory && encoding.modRm() && layout.hasSib(instruction.addressSize));
+                && !(instruction.mode != 16 && instruction.memory && encoding.modRm() && layout.hasSib(instruction.addressSize));
         boolean inAttText = instruction.row.mnemonic().startsWith("LOOP") || instruction.row.mnemonic().equals("MONITOR");
         implicit |= inAttText && syntax == Syntax.ATT;
         return implicit || instruction.memory && encoding.modRm() && !direct || encoding.addressSizes() != Encoding.ANY_SIZE;
@@ -126,7 +126,8 @@ final class PrefixText {
         boolean target = instruction.memory && !instruction.row.operands().isEmpty()
                 && instruction.row.operands().getFirst().canBeMemory()
                 && !OperandText.namesSegment(instruction);
-        return last && target && (locked || release) ? elision : word;
+        boolean wins = instruction.has(elision.equals("xrelease") ? Instruction.REP : Instruction.REPNE);
+        return last && wins && target && (locked || release) ? elision : word;
     }
 
     private String rep(boolean last) {
@@ -147,16 +148,21 @@ final class PrefixText {
             implicit |= operand.kind() == OperandKind.STRING_SOURCE || operand.kind() == OperandKind.XLAT;
         }
         boolean shown = implicit || instruction.memory && instruction.has(Instruction.SEGMENT);
-        if (last && isNoTrack(prefix)) {
+        if (last && noTrack(instruction, layout)) {
             return "notrack";
         }
-        return last && (shown || !Spelling.branchHint(instruction, layout).isEmpty()) ? "" : RegisterNames.segment(number);
+        return last && (shown || !Spelling.branchHint(instruction, layout, syntax).isEmpty()) ? "" : RegisterNames.segment(number);
     }
 
-    /** 3E in front of an indirect near branch switches indirect branch tracking off for it. */
-    private boolean isNoTrack(int prefix) {
-        boolean near = instruction.row.name().startsWith("CALL_rm") || instruction.row.name().startsWith("JMP_rm");
-        return prefix == 0x3E && near && !(instruction.memory && instruction.has(Instruction.SEGMENT));
+    /** Whether 3E, as the last override, switches indirect branch tracking off for an indirect near branch. */
+    static boolean noTrack(Instruction instruction, InstructionLayout layout) {
+        String name = instruction.row.name();
+        int override = 0;
+        for (int i = 0; i < layout.prefixes(); i++) {
+            override = group(layout.prefix(i)) == 0 ? layout.prefix(i) : override;
+        }
+        boolean fsOrGs = instruction.has(Instruction.SEGMENT) && instruction.segment >= Instruction.FS;
+        return override == 0x3E && !fsOrGs && (name.startsWith("CALL_rm") || name.startsWith("JMP_rm"));
     }
 
     private String rex(int rex, boolean effective) {

@@ -42,8 +42,10 @@ public record Row(
         REP,
         /** F3 and F2 repeat it while ZF agrees (CMPS, SCAS). */
         REPZ,
-        /** Needs CPL 0 (real mode counts as 0). */
+        /** Needs CPL 0 (real mode counts as 0), otherwise #GP(0). */
         CPL0,
+        /** Needs CPL 0, otherwise #UD (MONITOR, MWAIT, CLAC, STAC). */
+        CPL0_UD,
         /** Needs CPL <= IOPL or the I/O bitmap. */
         IO,
         /** Checks IOPL (CLI, STI, PUSHF and POPF in virtual-8086 mode). */

@@ -15,6 +15,9 @@ final class RowParser {
 
     private static final int COLUMNS = 8;
 
+    /** Widths of operands in bits; 0 for memory areas. */
+    private static final Set<Integer> WIDTHS = Set.of(0, 8, 16, 32, 48, 64, 80, 128);
+
     /**
      * A line that has been read: everything of the row but its number and its final name.
      *
@@ -27,7 +30,7 @@ final class RowParser {
 
     /** Whether the line holds a row rather than nothing or a comment. */
     static boolean isRow(String line) {
-        return !line.isBlank() && !line.stripLeading().startsWith("#");
+        return !line.isBlank() && line.charAt(0) != '#';
     }
 
     /**
@@ -56,7 +59,7 @@ final class RowParser {
         List<Operand> operands = operands(encoding, notations, columns.get(2));
         encoding = encoding.withMods(forms(operands, encoding.modIgnored()));
         Set<Attribute> attributes = attributes(columns.get(4), columns.get(5));
-        String flags = columns.get(3);
+        List<String> flags = words(columns.get(3));
         Row row = new Row(0, name(mnemonic, operands), mnemonic, operands, encoding.operandSize(), flags(flags, "r:"),
                 flags(flags, "w:"), flags(flags, "u:"), attributes, Feature.valueOf(columns.get(6)), encoding.text(),
                 undefined(columns.get(7)));
@@ -142,9 +145,9 @@ final class RowParser {
         return Collections.unmodifiableSet(set);
     }
 
-    private static int flags(String column, String key) {
+    private static int flags(List<String> words, String key) {
         int mask = 0;
-        for (String word : words(column)) {
+        for (String word : words) {
             for (int i = 2; word.startsWith(key) && i < word.length(); i++) {
                 int letter = FLAG_LETTERS.indexOf(word.charAt(i));
                 if (letter < 0) {
@@ -158,10 +161,13 @@ final class RowParser {
 
     private static void check(Row row, Encoding encoding) {
         int immediates = 0;
+        int inRm = 0;
         for (Operand operand : row.operands()) {
+            require(WIDTHS.contains(operand.size()) && WIDTHS.contains(operand.registerSize()), "operands of known widths");
             switch (operand.kind()) {
                 case IMM, IMM2, REL, FAR_POINTER, MOFFS -> immediates++;
-                case RM, RM_REG, MEM, MM_RM, MM_RM_REG, XMM_RM, XMM_RM_REG, CONTROL, DEBUG -> require(encoding.modRm(), "a ModRM byte");
+                case RM, RM_REG, MEM, MM_RM, MM_RM_REG, XMM_RM, XMM_RM_REG -> inRm++;
+                case CONTROL, DEBUG -> require(encoding.modRm(), "a ModRM byte");
                 case REG, MM, XMM -> require(encoding.slashR(), "/r");
                 case REG_OPCODE -> require(encoding.opcodes() == 8, "+r");
                 case STI -> require(encoding.rms() == Encoding.ANY_RM && encoding.mods() == Encoding.REGISTER, "+i");
@@ -169,6 +175,7 @@ final class RowParser {
             }
         }
         int encoded = (encoding.immediate() == Encoding.Immediate.NONE ? 0 : 1) + (encoding.immediate2() == Encoding.Immediate.NONE ? 0 : 1);
+        require(inRm == 0 || inRm == 1 && encoding.modRm(), "a ModRM byte, and one operand at most in its rm");
         require(immediates == encoded, "as many immediates as operands that name one");
         require(encoding.mods() != 0, "a form of ModRM that all operands allow");
         require((row.flagsWritten() & row.flagsUndefined()) == 0, "flags either written or undefined");
@@ -190,12 +197,20 @@ final class RowParser {
 
     /** Splits without a regular expression: the table is read at every start. */
     private static List<String> split(String text, char separator) {
-        List<String> parts = new ArrayList<>();
+        List<String> parts = new ArrayList<>(COLUMNS);
         int start = 0;
         while (start <= text.length()) {
             int end = text.indexOf(separator, start);
             end = end < 0 ? text.length() : end;
-            parts.add(text.substring(start, end).strip());
+            int first = start;
+            int last = end;
+            while (first < last && text.charAt(first) == ' ') {
+                first++;
+            }
+            while (last > first && text.charAt(last - 1) == ' ') {
+                last--;
+            }
+            parts.add(text.substring(first, last));
             start = end + 1;
         }
         return parts;

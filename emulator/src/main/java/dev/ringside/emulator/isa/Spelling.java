@@ -26,8 +26,8 @@ final class Spelling {
         return syntax == Syntax.ATT && !pattern.endsWith("!") ? text + attSuffix(instruction) : text;
     }
 
-    /** What a CS or DS prefix adds to a conditional branch: not taken, taken (SDM vol. 2, 2.1.1); empty when there is none. */
-    static String branchHint(Instruction instruction, InstructionLayout layout) {
+    /** What a CS or DS prefix adds to a conditional branch in AT&T syntax: not taken, taken (SDM vol. 2, 2.1.1). */
+    static String branchHint(Instruction instruction, InstructionLayout layout, Syntax syntax) {
         boolean notTaken = false;
         boolean taken = false;
         for (int i = 0; i < layout.prefixes(); i++) {
@@ -36,7 +36,7 @@ final class Spelling {
         }
         String mnemonic = instruction.row.mnemonic();
         boolean conditional = mnemonic.startsWith("J") && !mnemonic.equals("JMP") || mnemonic.startsWith("LOOP");
-        return conditional && notTaken != taken ? taken ? ",pt" : ",pn" : "";
+        return syntax == Syntax.ATT && conditional && notTaken != taken ? taken ? ",pt" : ",pn" : "";
     }
 
     /** Whether the immediate is spelled in the mnemonic. */

@@ -8,10 +8,11 @@ import dev.ringside.emulator.isa.Row.Attribute;
 final class Guard {
     private Guard() {}
 
-    /** {@code semantics} behind the checks that the row's PROTECTED (#UD) and CPL0 (#GP(0)) attributes ask for. */
+    /** {@code semantics} behind the checks that the row's PROTECTED and CPL0_UD (#UD) and CPL0 (#GP(0)) attributes ask for. */
     static Semantics of(Semantics semantics) {
         return (cpu, insn) -> {
-            if (insn.row.is(Attribute.PROTECTED) && !cpu.selectorsNameDescriptors()) {
+            boolean absent = insn.row.is(Attribute.PROTECTED) && !cpu.selectorsNameDescriptors();
+            if (absent || insn.row.is(Attribute.CPL0_UD) && cpu.cpl != 0) {
                 throw cpu.undefined();
             }
             if (insn.row.is(Attribute.CPL0)) {

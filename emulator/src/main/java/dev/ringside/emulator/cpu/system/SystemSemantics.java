@@ -23,5 +23,6 @@ public final class SystemSemantics {
         ModelSpecificRegisters.register(table);
         Cpuid.register(table);
         ProcessorControl.register(table);
+        ExtendedState.register(table);
     }
 }
