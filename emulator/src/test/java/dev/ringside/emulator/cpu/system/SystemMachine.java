@@ -58,6 +58,7 @@ final class SystemMachine {
         });
         cpu.interrupts = interrupts;
         cpu.limit = Long.MAX_VALUE;
+        cpu.r[Cpu.RDX] = 0;
         decoder = new Decoder(model.features());
         IntegerSemantics.register(semantics);
         SystemSemantics.register(semantics);
