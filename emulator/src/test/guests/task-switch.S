@@ -461,13 +461,14 @@ refused:
 
 # ---------------------------------------------------------------- faults raised in the new task
 
-# Calls the second task with one field set wrong; the fault comes with TR, EIP and flags of the new task.
-.macro WRONG field, value, vector, error, what, code=USER32, data=USERDATA
+# Calls the second task with one field set wrong; the fault comes with TR, EIP and flags of the new task. The task is one of ring
+# 3, so that the handler finds a good stack: which segments are loaded at that moment is the processor's choice.
+.macro WRONG field, value, vector, error, what
     NEW_TASK call_body
-    mov     dword ptr [task+CS_], \code
-    mov     dword ptr [task+SS_], \data
-    mov     dword ptr [task+DS_], \data
-    mov     dword ptr [task+ES_], \data
+    mov     dword ptr [task+CS_], USER32
+    mov     dword ptr [task+SS_], USERDATA
+    mov     dword ptr [task+DS_], USERDATA
+    mov     dword ptr [task+ES_], USERDATA
     mov     dword ptr [task+\field], \value
     TRY
         call    TASK:0
@@ -487,9 +488,9 @@ fault_context:
 
 faults_in_the_new_task:
     WRONG   LDT_, CODE32, 10, CODE32, "LDT selector of something else"
-    WRONG   CS_, 0, 10, 0, "CS null", CODE32, DATA32
+    WRONG   CS_, 3, 10, 0, "CS null"
     WRONG   CS_, USERDATA, 10, "USERDATA - 3", "CS is data"
-    WRONG   CS_, "USER32 - 3", 10, "USER32 - 3", "CS with an RPL that is not its DPL", CODE32, DATA32
+    WRONG   CS_, "CODE32 + 3", 10, CODE32, "CS with an RPL that is not its DPL"
     DESCRIPTOR BAD, 0, 0xfffff, "CODE_XR + DPL3 - PRESENT", "GRAN + BIG"
     WRONG   CS_, "BAD + 3", 11, BAD, "CS not present"
     WRONG   SS_, 0, 10, 0, "SS null"

@@ -118,7 +118,9 @@ program:
 
     SYSTEM_CALL SYS_TICKS                   # wait for a tick without sleeping: the timer interrupts us all the same
     mov     esi, eax
-1:  pause
+1:  mov     ecx, 1000
+2:  pause
+    loop    2b
     SYSTEM_CALL SYS_TICKS
     cmp     eax, esi
     je      1b
@@ -128,9 +130,9 @@ program:
     mov     ecx, 4
     SYSTEM_CALL SYS_WRITE
     cmp     eax, -14
-    jne     2f
+    jne     3f
     WRITE   refused, refused_end
-2:  mov     ebx, 7
+3:  mov     ebx, 7
     SYSTEM_CALL SYS_EXIT
     ud2                                     # never reached
 

@@ -55,7 +55,7 @@ public final class Operands {
                 if (insn.memory) {
                     cpu.mmu.store(cpu.writeAddress(insn, o.size() / 8), o.size() / 8, value);
                 } else {
-                    writeRegister(cpu, insn, insn.rm, o.size(), value);
+                    writeRegister(cpu, insn, insn.rm, o.registerSize(), value);
                 }
             }
             default -> throw new IllegalStateException(insn.row + ": operand " + k + " cannot be written");
