@@ -132,6 +132,12 @@ public final class Cpu implements Stateful {
     /** Between NMI delivery and the next IRET further NMIs wait. */
     public boolean nmiBlocked;
 
+    /**
+     * A repeated string instruction has stopped between two iterations, with rip still on itself. What interrupts it pushes
+     * EFLAGS with RF set (SDM vol. 3, 17.3.1.1).
+     */
+    public boolean repeating;
+
     /** Waits in HLT (or MWAIT) for an interrupt. */
     public boolean halted;
 
@@ -197,6 +203,7 @@ public final class Cpu implements Stateful {
         shadow = SHADOW_NONE;
         pendingDebug = 0;
         nmiBlocked = false;
+        repeating = false;
         halted = false;
         shutdown = false;
         cpl = 0;
@@ -380,7 +387,7 @@ public final class Cpu implements Stateful {
         if (!segments.flat[segment]) {
             checkSegment(segment, offset, linear, size, write);
         }
-        if (alignmentChecked && (linear & size - 1) != 0) {
+        if (alignmentChecked) {
             checkAlignment(linear, size);
         }
         return linear;
@@ -392,7 +399,7 @@ public final class Cpu implements Stateful {
         if ((linear + 0x800000000000L | linear + size - 1 + 0x800000000000L) >>> 48 != 0) {
             checkSegment(segment, offset, linear, size, false);
         }
-        if (alignmentChecked && (linear & size - 1) != 0) {
+        if (alignmentChecked) {
             checkAlignment(linear, size);
         }
         return linear;
@@ -530,6 +537,7 @@ public final class Cpu implements Stateful {
         shadow = s.i32("shadow", shadow);
         pendingDebug = s.i64("pendingDebug", pendingDebug);
         nmiBlocked = s.bool("nmiBlocked", nmiBlocked);
+        repeating = s.bool("repeating", repeating);
         halted = s.bool("halted", halted);
         shutdown = s.bool("shutdown", shutdown);
         attention = s.i32("attention", attention & ~(ATTENTION_STOP | ATTENTION_CODE | ATTENTION_CLOCK));

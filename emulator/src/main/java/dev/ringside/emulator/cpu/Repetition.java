@@ -31,12 +31,14 @@ public final class Repetition {
         // The iterations up to the last are counted here, the last one by the engine.
         long after = cpu.rip;
         cpu.rip = insn.rip;
+        cpu.repeating = true;
         while (true) {
             boolean goOn = iteration.run(cpu, insn, bytes);
             count--;
             cpu.setRegister(Cpu.RCX, insn.addressSize, count);
             if (count == 0 || !goOn) {
                 cpu.rip = after;
+                cpu.repeating = false;
                 return;
             }
             if (cpu.attention != 0 || cpu.retired() + 1 >= cpu.limit) {

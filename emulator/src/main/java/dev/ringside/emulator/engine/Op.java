@@ -11,12 +11,12 @@ abstract class Op {
     /** What it was decoded from. */
     final Instruction insn;
 
-    /** Offset of the next instruction, cut to the code size. */
+    /** Offset of the next instruction. It does not wrap at 64 KiB: 16-bit code that runs off its segment faults. */
     final long nextRip;
 
     Op(Instruction insn) {
         this.insn = insn;
-        this.nextRip = insn.mode == 64 ? insn.nextRip() : insn.nextRip() & (insn.mode == 16 ? 0xFFFF : 0xFFFFFFFFL);
+        this.nextRip = insn.mode == 64 ? insn.nextRip() : insn.nextRip() & 0xFFFFFFFFL;
     }
 
     /**

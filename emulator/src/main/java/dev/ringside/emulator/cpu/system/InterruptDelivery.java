@@ -104,6 +104,7 @@ public final class InterruptDelivery {
 
     // A handler starts without the shadow, the single-step trap and the armed monitor of what it interrupted.
     private static void settle(Cpu cpu, Event event) {
+        cpu.repeating = false;
         cpu.shadow = Cpu.SHADOW_NONE;
         cpu.attention &= ~Cpu.ATTENTION_SHADOW;
         cpu.stepDiscarded = true;
