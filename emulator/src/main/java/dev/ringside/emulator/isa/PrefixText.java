@@ -34,11 +34,16 @@ final class PrefixText {
             case 0x66 -> last && usesOperandSize() ? "" : instruction.mode == 16 ? "data32" : "data16";
             case 0x67 -> last && usesAddressSize() ? "" : instruction.mode == 32 ? "addr16" : "addr32";
             case 0xF0 -> "lock";
-            case 0xF2 -> last && encoding.prefixes() == Encoding.PF2 && !instruction.row.is(Attribute.ALIAS) ? "" : repeats(last, "xacquire", last ? repne() : "repnz");
-            case 0xF3 -> last && encoding.prefixes() == Encoding.PF3 ? "" : repeats(last, "xrelease", rep(last));
+            case 0xF2 -> last && inOpcode(Encoding.PF2) ? "" : repeats(last, "xacquire", last ? repne() : "repnz");
+            case 0xF3 -> last && inOpcode(Encoding.PF3) ? "" : repeats(last, "xrelease", rep(last));
             case 0x26, 0x2E, 0x36, 0x3E, 0x64, 0x65 -> segment(prefix, last);
             default -> rex(prefix, i == layout.prefixes() - 1);
         };
+    }
+
+    /** F2 90 has a row of its own, but is still printed as a prefixed NOP. */
+    private boolean inOpcode(int mandatory) {
+        return encoding.prefixes() == mandatory && !instruction.row.is(Attribute.ALIAS);
     }
 
     /** Whether no prefix of the same group follows; segment overrides are one group. */
@@ -58,6 +63,10 @@ final class PrefixText {
         };
     }
 
+    /**
+     * Whether the 66 prefix shows in the rest of the text: it is mandatory, it changes a size letter or a register's name, or
+     * the opcode has rows with mandatory prefixes, for which objdump always takes it as used.
+     */
     private boolean usesOperandSize() {
         boolean mandatory = encoding.prefixes() == Encoding.P66;
         boolean byPrefix = encoding.prefixes() == (Encoding.NP | Encoding.P66)

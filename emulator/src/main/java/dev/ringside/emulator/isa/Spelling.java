@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** Writes mnemonics as GNU objdump does; what is not plain lower case comes from spelling.txt. */
 final class Spelling {
-    private static final Map<String, String[]> EXCEPTIONS = read();
+    private static final String[][] EXCEPTIONS = read();
 
     private static final String[] PREDICATES = {"eq", "lt", "le", "unord", "neq", "nlt", "nle", "ord"};
 
@@ -47,15 +47,7 @@ final class Spelling {
     }
 
     private static String[] exception(Row row) {
-        String[] found = EXCEPTIONS.get(row.name());
-        found = found != null ? found : EXCEPTIONS.get(row.mnemonic());
-        for (int end = row.name().length(); end > 0; end--) {
-            String[] byPattern = EXCEPTIONS.get(row.name().substring(0, end) + "*");
-            if (byPattern != null && !EXCEPTIONS.containsKey(row.name())) {
-                return byPattern;
-            }
-        }
-        return found;
+        return EXCEPTIONS[row.id()];
     }
 
     private static String expand(String pattern, Instruction i, Syntax syntax) {
@@ -147,7 +139,8 @@ final class Spelling {
         };
     }
 
-    private static Map<String, String[]> read() {
+    /** The Intel and AT&T columns for each row by its number; null where the mnemonic is simply written in lower case. */
+    private static String[][] read() {
         Map<String, String[]> spellings = new HashMap<>();
         try (InputStream in = Spelling.class.getResourceAsStream("spelling.txt")) {
             for (String line : new String(in.readAllBytes(), StandardCharsets.US_ASCII).split("\n")) {
@@ -159,6 +152,15 @@ final class Spelling {
         } catch (IOException e) {
             throw new UncheckedIOException("spelling.txt", e);
         }
-        return Map.copyOf(spellings);
+        return InstructionTable.rows().stream().map(row -> find(spellings, row)).toArray(String[][]::new);
+    }
+
+    /** The entry of the row's name, of the longest start of it, or of its mnemonic. */
+    private static String[] find(Map<String, String[]> spellings, Row row) {
+        String[] found = spellings.get(row.name());
+        for (int end = row.name().length(); found == null && end > 0; end--) {
+            found = spellings.get(row.name().substring(0, end) + "*");
+        }
+        return found != null ? found : spellings.get(row.mnemonic());
     }
 }
