@@ -264,9 +264,19 @@ public final class Cpu implements Stateful {
         mmu.setWide(sixtyFour);
         mmu.select(cpl == 3, (cr4 & CR4_SMAP) != 0 && cpl != 3 && !flags.has(Flags.AC));
         alignmentChecked = (cr0 & CR0_AM) != 0 && cpl == 3 && flags.has(Flags.AC);
+        branchLimit = sixtyFour ? -1L : segments.limit[Instruction.CS];
+        plainSegments = alignmentChecked ? 0 : segments.flat;
     }
 
     private boolean alignmentChecked;
+
+    /**
+     * Bit n is set when accesses through segment n outside 64-bit mode need no check: flat, and alignment is not checked.
+     */
+    private int plainSegments;
+
+    /** Largest rip, unsigned, that a branch to a canonical target may have: the limit of CS, or anything in 64-bit mode. */
+    public long branchLimit;
 
     /** Whether unaligned data accesses fault with #AC now (CR0.AM, EFLAGS.AC, CPL 3). */
     public boolean alignmentChecked() {
@@ -342,6 +352,7 @@ public final class Cpu implements Stateful {
     /** Derived values of the segment registers, after a load of ES, DS, FS or GS; CS and SS need {@link #updateMode}. */
     public void updateDataSegments() {
         segments.derive(codeSize == 64);
+        plainSegments = alignmentChecked ? 0 : segments.flat;
     }
 
     // ---- faults ----
@@ -384,7 +395,7 @@ public final class Cpu implements Stateful {
      */
     public long linear(int segment, long offset, int size, boolean write) {
         long linear = segments.effectiveBase[segment] + offset & linearMask;
-        if (!segments.flat[segment]) {
+        if ((segments.flat >>> segment & 1) == 0) {
             checkSegment(segment, offset, linear, size, write);
         }
         if (alignmentChecked) {
@@ -407,7 +418,7 @@ public final class Cpu implements Stateful {
 
     /** {@link #linear} for code that runs outside 64-bit mode. */
     public long linear32(int segment, long offset, int size, boolean write) {
-        if (segments.flat[segment] && !alignmentChecked) {
+        if ((plainSegments >>> segment & 1) != 0) {
             return offset;
         }
         return linear(segment, offset, size, write);
@@ -477,6 +488,40 @@ public final class Cpu implements Stateful {
         setStackPointer(sp);
     }
 
+    /** {@link #push} of 4 bytes. */
+    public void push32(int value) {
+        if ((plainSegments >>> Instruction.SS & 1) != 0 && stackMask == 0xFFFFFFFFL) {
+            long sp = r[RSP] - 4 & 0xFFFFFFFFL;
+            mmu.store32(sp, value);
+            r[RSP] = sp;
+        } else {
+            push(4, value);
+        }
+    }
+
+    /** {@link #push} of 8 bytes. */
+    public void push64(long value) {
+        long sp = r[RSP] - 8;
+        if (codeSize == 64 && canonical(sp) && !alignmentChecked && (sp & 7) == 0) {
+            mmu.store64(sp, value);
+            r[RSP] = sp;
+        } else {
+            push(8, value);
+        }
+    }
+
+    /** The 4 bytes at the top of the stack, zero-extended. */
+    public long top32() {
+        boolean plain = (plainSegments >>> Instruction.SS & 1) != 0 && stackMask == 0xFFFFFFFFL;
+        return plain ? mmu.load32(r[RSP] & 0xFFFFFFFFL) & 0xFFFFFFFFL : peek(4, 0);
+    }
+
+    /** The 8 bytes at the top of the stack. */
+    public long top64() {
+        long sp = r[RSP];
+        return codeSize == 64 && canonical(sp) && !alignmentChecked && (sp & 7) == 0 ? mmu.load64(sp) : peek(8, 0);
+    }
+
     /** Reads {@code size} bytes at {@code distance} bytes above the top of the stack; rSP stays. */
     public long peek(int size, int distance) {
         long sp = r[RSP] + distance & stackMask;
@@ -492,10 +537,7 @@ public final class Cpu implements Stateful {
 
     /** Writes the part of rSP that the stack uses; a 16-bit stack leaves the upper bits. */
     public void setStackPointer(long value) {
-        r[RSP] = r[RSP] & ~stackMask | value & stackMask;
-        if (stackMask == 0xFFFFFFFFL) {
-            r[RSP] &= 0xFFFFFFFFL;
-        }
+        r[RSP] = stackMask == 0xFFFF ? r[RSP] & ~0xFFFFL | value & 0xFFFF : value & stackMask;
     }
 
     // ---- branches ----

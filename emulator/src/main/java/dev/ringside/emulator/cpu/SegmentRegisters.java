@@ -38,10 +38,10 @@ public final class SegmentRegisters implements Stateful {
     public final long[] effectiveBase = new long[8];
 
     /**
-     * Whether reads and writes through the register need no check: 64-bit mode apart (which checks canonical form), base 0,
-     * limit 4 GiB, writable data.
+     * Bit n is set when reads and writes through segment register n need no check: 64-bit mode apart (which checks canonical
+     * form), base 0, limit 4 GiB, writable data.
      */
-    public final boolean[] flat = new boolean[6];
+    int flat;
 
     /** Loads everything; {@link Cpu#updateMode} or {@link #derive} must follow. */
     public void set(int index, int newSelector, long newBase, long newLimit, int newAccess) {
@@ -72,10 +72,11 @@ public final class SegmentRegisters implements Stateful {
         for (int i = 0; i < 8; i++) {
             effectiveBase[i] = sixtyFour && i < Instruction.FS ? 0 : base[i];
         }
+        flat = 0;
         for (int i = 0; i < 6; i++) {
             int a = access[i];
             boolean writableData = (a & (PRESENT | S | CODE | EXPAND_DOWN | WRITABLE)) == (PRESENT | S | WRITABLE);
-            flat[i] = !sixtyFour && writableData && base[i] == 0 && limit[i] == 0xFFFFFFFFL;
+            flat |= !sixtyFour && writableData && base[i] == 0 && limit[i] == 0xFFFFFFFFL ? 1 << i : 0;
         }
     }
 

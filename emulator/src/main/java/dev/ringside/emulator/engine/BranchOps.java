@@ -4,146 +4,100 @@ import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.isa.Instruction;
 import dev.ringside.emulator.isa.OperandKind;
 import dev.ringside.emulator.isa.Row;
+import java.lang.invoke.MethodHandles;
 import java.util.List;
 
-/** Near branches with their targets worked out at decode time. Targets are still checked against the segment each time. */
+/**
+ * Near branches with their targets worked out at decode time. Whether a target is canonical is known then; whether it lies
+ * below the code segment's limit is checked each time.
+ */
 final class BranchOps {
     private static final List<String> CONDITIONS =
             List.of("JO", "JNO", "JB", "JAE", "JE", "JNE", "JBE", "JA", "JS", "JNS", "JP", "JNP", "JL", "JGE", "JLE", "JG");
+
+    private static final Specializer CONDITIONAL = new Specializer(MethodHandles.lookup(), "ConditionalJump");
 
     private BranchOps() {}
 
     static Op of(Instruction insn) {
         Row row = insn.row;
+        if (row.mnemonic().equals("RET") && row.operands().isEmpty()) {
+            return insn.operandSize == 16 ? null : new Return(insn);
+        }
         boolean relative = row.operands().size() == 1 && row.operands().get(0).kind() == OperandKind.REL;
+        if (!relative || insn.mode == 64 && !Cpu.canonical(target(insn))) {
+            return null;
+        }
         int condition = CONDITIONS.indexOf(row.mnemonic());
-        if (relative && condition >= 0) {
-            return conditional(insn, condition);
+        if (condition >= 0) {
+            return CONDITIONAL.make(condition, insn);
         }
-        if (relative && row.mnemonic().equals("JMP")) {
-            return new Jump(insn);
-        }
-        if (relative && row.mnemonic().equals("CALL")) {
-            return new Call(insn);
-        }
-        return row.mnemonic().equals("RET") && row.operands().isEmpty() ? new Return(insn) : null;
+        return switch (row.mnemonic()) {
+            case "JMP" -> new Jump(insn);
+            case "CALL" -> insn.operandSize == 16 ? null : new Call(insn);
+            default -> null;
+        };
     }
 
-    private static long target(Op op, Instruction insn) {
-        return op.nextRip + insn.immediate;
-    }
-
-    private static Op conditional(Instruction insn, int condition) {
-        boolean wanted = (condition & 1) == 0;
-        return switch (condition >>> 1) {
-            case 2 -> new JumpIfZero(insn, wanted);
-            case 1 -> new JumpIfCarry(insn, wanted);
-            default -> new JumpIf(insn, condition);
+    /** Offset of a relative branch's target, cut to the operand size. */
+    static long target(Instruction insn) {
+        long target = insn.nextRip() + insn.immediate;
+        return switch (insn.operandSize) {
+            case 16 -> target & 0xFFFF;
+            case 32 -> target & 0xFFFFFFFFL;
+            default -> target;
         };
     }
 
     private static final class Jump extends Op {
-        private final long target = target(this, insn);
-        private final int size = insn.operandSize;
+        private final long target = target(insn);
 
         Jump(Instruction insn) {
-            super(insn);
+            super(insn, true);
         }
 
         @Override
         void execute(Cpu cpu) {
-            cpu.branch(target, size);
-        }
-    }
-
-    private static final class JumpIf extends Op {
-        private final long target = target(this, insn);
-        private final int size = insn.operandSize;
-        private final int condition;
-
-        JumpIf(Instruction insn, int condition) {
-            super(insn);
-            this.condition = condition;
-        }
-
-        @Override
-        void execute(Cpu cpu) {
-            if (cpu.flags.condition(condition)) {
-                cpu.branch(target, size);
-            } else {
-                cpu.rip = nextRip;
+            if (Long.compareUnsigned(target, cpu.branchLimit) > 0) {
+                throw cpu.protection();
             }
-        }
-    }
-
-    private static final class JumpIfZero extends Op {
-        private final long target = target(this, insn);
-        private final int size = insn.operandSize;
-        private final boolean wanted;
-
-        JumpIfZero(Instruction insn, boolean wanted) {
-            super(insn);
-            this.wanted = wanted;
-        }
-
-        @Override
-        void execute(Cpu cpu) {
-            if (cpu.flags.zf() == wanted) {
-                cpu.branch(target, size);
-            } else {
-                cpu.rip = nextRip;
-            }
-        }
-    }
-
-    private static final class JumpIfCarry extends Op {
-        private final long target = target(this, insn);
-        private final int size = insn.operandSize;
-        private final boolean wanted;
-
-        JumpIfCarry(Instruction insn, boolean wanted) {
-            super(insn);
-            this.wanted = wanted;
-        }
-
-        @Override
-        void execute(Cpu cpu) {
-            if (cpu.flags.cf() == wanted) {
-                cpu.branch(target, size);
-            } else {
-                cpu.rip = nextRip;
-            }
+            cpu.rip = target;
         }
     }
 
     private static final class Call extends Op {
-        private final long target = target(this, insn);
-        private final int size = insn.operandSize;
+        private final long target = target(insn);
+        private final boolean wide = insn.operandSize == 64;
 
         Call(Instruction insn) {
-            super(insn);
+            super(insn, true);
         }
 
         @Override
         void execute(Cpu cpu) {
-            cpu.branch(target, size);
-            long to = cpu.rip;
-            cpu.push(size / 8, nextRip);
-            cpu.rip = to;
+            if (Long.compareUnsigned(target, cpu.branchLimit) > 0) {
+                throw cpu.protection();
+            }
+            if (wide) {
+                cpu.push64(nextRip);
+            } else {
+                cpu.push32((int) nextRip);
+            }
+            cpu.rip = target;
         }
     }
 
     private static final class Return extends Op {
-        private final int size = insn.operandSize;
+        private final boolean wide = insn.operandSize == 64;
 
         Return(Instruction insn) {
-            super(insn);
+            super(insn, true);
         }
 
         @Override
         void execute(Cpu cpu) {
-            cpu.branch(cpu.peek(size / 8, 0), size);
-            cpu.setStackPointer(cpu.r[Cpu.RSP] + size / 8);
+            cpu.branch(wide ? cpu.top64() : cpu.top32(), wide ? 64 : 32);
+            cpu.setStackPointer(cpu.r[Cpu.RSP] + (wide ? 8 : 4));
         }
     }
 }

@@ -47,7 +47,7 @@ final class DataOp extends Op {
     private final long immediate;
 
     DataOp(Instruction insn) {
-        super(insn);
+        super(insn, false);
         base = insn.base;
         index = insn.index;
         scaleShift = insn.scaleShift;
@@ -64,11 +64,6 @@ final class DataOp extends Op {
         source = fromHigh ? from - 4 : from;
         sourceByte = fromHigh ? 8 : 0;
         immediate = OperandPlaces.constant(insn);
-    }
-
-    @Override
-    boolean setsRip() {
-        return false;
     }
 
     private static Shape shape() {

@@ -114,7 +114,7 @@ public final class Interpreter implements Engine {
     }
 
     private void settleRip(Op op) {
-        if (!op.setsRip()) {
+        if (!op.setsRip) {
             cpu.rip = op.nextRip;
         }
     }
@@ -146,10 +146,9 @@ public final class Interpreter implements Engine {
         try {
             Block block = findBlock();
             while (block != null) {
-                if (block.probe && !passProbe) {
+                if (block.probe && !pass()) {
                     return Exit.PROBE;
                 }
-                passProbe = false;
                 ops = block.ops;
                 int done = runOps(cpu, ops, (int) Math.min(ops.length, cpu.limit - cpu.instructions));
                 retire(ops[done - 1], done);
@@ -182,6 +181,12 @@ public final class Interpreter implements Engine {
             ops[i++].execute(cpu);
         } while (cpu.attention == 0 && i < n);
         return i;
+    }
+
+    private boolean pass() {
+        boolean mayPass = passProbe;
+        passProbe = false;
+        return mayPass;
     }
 
     private void retire(Op last, int count) {

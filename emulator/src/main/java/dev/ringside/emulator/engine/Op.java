@@ -14,19 +14,15 @@ abstract class Op {
     /** Offset of the next instruction. It does not wrap at 64 KiB: 16-bit code that runs off its segment faults. */
     final long nextRip;
 
-    Op(Instruction insn) {
+    /** Whether {@link #execute} itself leaves rip where execution goes on; otherwise that is {@link #nextRip}. */
+    final boolean setsRip;
+
+    Op(Instruction insn, boolean setsRip) {
         this.insn = insn;
         this.nextRip = insn.mode == 64 ? insn.nextRip() : insn.nextRip() & 0xFFFFFFFFL;
+        this.setsRip = setsRip;
     }
 
-    /**
-     * Executes it. A form whose {@link #setsRip} is true leaves rip where execution goes on; the others do not touch it, and
-     * execution goes on at {@link #nextRip}.
-     */
+    /** Executes it. */
     abstract void execute(Cpu cpu);
-
-    /** Whether {@link #execute} itself sets rip. */
-    boolean setsRip() {
-        return true;
-    }
 }

@@ -38,7 +38,7 @@ final class OpFactory {
         private final Semantics semantics;
 
         GeneralOp(Instruction insn, Semantics semantics) {
-            super(insn);
+            super(insn, true);
             this.semantics = semantics;
         }
 

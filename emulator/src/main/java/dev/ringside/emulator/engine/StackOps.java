@@ -4,74 +4,95 @@ import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.isa.Instruction;
 import dev.ringside.emulator.isa.OperandKind;
 
-/** PUSH and POP of general registers and immediates. */
+/** PUSH and POP of general registers and immediates, 32 and 64 bits wide. */
 final class StackOps {
     private StackOps() {}
 
     static Op of(Instruction insn) {
         OperandKind kind = insn.row.operands().get(0).kind();
         boolean register = kind == OperandKind.REG_OPCODE || kind == OperandKind.RM && !insn.memory;
-        if (insn.row.mnemonic().equals("PUSH")) {
-            return register ? new PushRegister(insn) : kind == OperandKind.IMM ? new PushImmediate(insn) : null;
+        if (insn.operandSize == 16 || !register && kind != OperandKind.IMM) {
+            return null;
         }
-        return register ? new PopRegister(insn) : null;
+        boolean wide = insn.operandSize == 64;
+        if (insn.row.mnemonic().equals("POP")) {
+            return wide ? new Pop64(insn) : new Pop32(insn);
+        }
+        return !register ? new PushImmediate(insn, wide) : wide ? new Push64(insn) : new Push32(insn);
     }
 
-    private static final class PushRegister extends Op {
+    private static final class Push32 extends Op {
         private final int register = OperandPlaces.register(insn, 0);
-        private final int bytes = insn.operandSize / 8;
 
-        PushRegister(Instruction insn) {
-            super(insn);
-        }
-
-        @Override
-        boolean setsRip() {
-            return false;
+        Push32(Instruction insn) {
+            super(insn, false);
         }
 
         @Override
         void execute(Cpu cpu) {
-            cpu.push(bytes, cpu.r[register]);
+            cpu.push32((int) cpu.r[register]);
+        }
+    }
+
+    private static final class Push64 extends Op {
+        private final int register = OperandPlaces.register(insn, 0);
+
+        Push64(Instruction insn) {
+            super(insn, false);
+        }
+
+        @Override
+        void execute(Cpu cpu) {
+            cpu.push64(cpu.r[register]);
         }
     }
 
     private static final class PushImmediate extends Op {
         private final long value = insn.immediate;
-        private final int bytes = insn.operandSize / 8;
+        private final boolean wide;
 
-        PushImmediate(Instruction insn) {
-            super(insn);
-        }
-
-        @Override
-        boolean setsRip() {
-            return false;
+        PushImmediate(Instruction insn, boolean wide) {
+            super(insn, false);
+            this.wide = wide;
         }
 
         @Override
         void execute(Cpu cpu) {
-            cpu.push(bytes, value);
+            if (wide) {
+                cpu.push64(value);
+            } else {
+                cpu.push32((int) value);
+            }
         }
     }
 
-    private static final class PopRegister extends Op {
+    private static final class Pop32 extends Op {
         private final int register = OperandPlaces.register(insn, 0);
-        private final int bytes = insn.operandSize / 8;
 
-        PopRegister(Instruction insn) {
-            super(insn);
-        }
-
-        @Override
-        boolean setsRip() {
-            return false;
+        Pop32(Instruction insn) {
+            super(insn, false);
         }
 
         @Override
         void execute(Cpu cpu) {
-            long value = cpu.pop(bytes);
-            cpu.setRegister(register, bytes * 8, value);
+            long value = cpu.top32();
+            cpu.setStackPointer(cpu.r[Cpu.RSP] + 4);
+            cpu.r[register] = value;
+        }
+    }
+
+    private static final class Pop64 extends Op {
+        private final int register = OperandPlaces.register(insn, 0);
+
+        Pop64(Instruction insn) {
+            super(insn, false);
+        }
+
+        @Override
+        void execute(Cpu cpu) {
+            long value = cpu.top64();
+            cpu.setStackPointer(cpu.r[Cpu.RSP] + 8);
+            cpu.r[register] = value;
         }
     }
 }

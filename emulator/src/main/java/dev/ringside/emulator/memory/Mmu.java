@@ -56,6 +56,10 @@ public final class Mmu implements Stateful {
     private int fetchIndex;
     private long fetchFrame;
 
+    // Caches over the instruction TLB, for supervisor and user: page base, or 1 for none, and the RAM index of the page.
+    private final long[][] codeTags = new long[2][Tlb.ENTRIES];
+    private final int[] codeIndexes = new int[Tlb.ENTRIES];
+
     /** A memory management unit over {@code memory}, paging off, TLBs empty. */
     public Mmu(PhysicalMemory memory) {
         this.memory = memory;
@@ -205,6 +209,7 @@ public final class Mmu implements Stateful {
             }
             if (code.samePage(i, linear)) {
                 code.drop(i);
+                forgetCode(i);
             }
         }
         fetchTag = 1;
@@ -221,8 +226,14 @@ public final class Mmu implements Stateful {
     public void forgetFastPaths() {
         for (int i = 0; i < Tlb.ENTRIES; i++) {
             forgetSlot(i);
+            forgetCode(i);
         }
         fetchTag = 1;
+    }
+
+    private void forgetCode(int slot) {
+        codeTags[0][slot] = 1;
+        codeTags[1][slot] = 1;
     }
 
     // A tag whose page belongs into the neighbouring slot matches no address that selects this slot.
@@ -565,6 +576,10 @@ public final class Mmu implements Stateful {
             fetchFrame = translateFetchPage(page, user);
             fetchIndex = memory.mappedPage(fetchFrame) ? -1 : memory.ramIndex(fetchFrame);
             fetchTag = page;
+            int slot = Tlb.slot(page);
+            codeTags[user ? 1 : 0][slot] = page;
+            codeTags[user ? 0 : 1][slot] = 1;
+            codeIndexes[slot] = fetchIndex;
         }
         return fetchFrame | linear & 0xFFF;
     }
@@ -574,13 +589,15 @@ public final class Mmu implements Stateful {
      * lies, or -1 when it lies in no RAM or ROM.
      */
     public int fetchIndex(long linear, boolean user) {
-        translateFetch(linear, user);
-        return fetchIndex < 0 ? -1 : fetchIndex | (int) linear & 0xFFF;
-    }
-
-    /** Whether the page of {@code linear} is the one that {@link #fetchIndex} served last, with nothing changed since. */
-    public boolean samePageAsLastFetch(long linear) {
-        return (linear & -PhysicalMemory.PAGE_SIZE) == fetchTag;
+        int slot = Tlb.slot(linear);
+        int index;
+        if (codeTags[user ? 1 : 0][slot] == (linear & -PhysicalMemory.PAGE_SIZE)) {
+            index = codeIndexes[slot];
+        } else {
+            translateFetch(linear, user);
+            index = fetchIndex;
+        }
+        return index < 0 ? -1 : index | (int) linear & 0xFFF;
     }
 
     private long translateFetchPage(long page, boolean user) {
@@ -592,6 +609,7 @@ public final class Mmu implements Stateful {
             if (!walker.walk(this, page, FETCH, user, false)) {
                 if (code.holds(slot, page)) {
                     code.drop(slot);
+                    forgetCode(slot);
                 }
                 throw fault(page, FETCH, user);
             }
