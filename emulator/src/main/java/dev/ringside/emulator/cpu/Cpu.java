@@ -333,8 +333,9 @@ public final class Cpu implements Stateful {
         return instructions + underWay;
     }
 
-    /** Wakes the processor from HLT, as an interrupt would that it does not have to take. */
+    /** Wakes the processor from HLT, as an interrupt would that it does not have to take; if it runs, from its next HLT. */
     public void wake() {
+        privileged.wakeUpPending = !halted;
         halted = false;
         attention &= ~ATTENTION_HALTED;
     }

@@ -19,6 +19,9 @@ public final class PrivilegedState implements Stateful {
     /** Whether the processor waits in an MWAIT that an interrupt ends even while EFLAGS.IF is clear. */
     public boolean wakesMasked;
 
+    /** Whether a wake-up came while the processor did not wait: its next HLT ends at once, so that none is lost. */
+    public boolean wakeUpPending;
+
     private long random;
 
     /** Seeds what RDRAND and RDSEED answer. A reset does not touch it. */
@@ -38,6 +41,7 @@ public final class PrivilegedState implements Stateful {
     void reset() {
         monitorArmed = false;
         wakesMasked = false;
+        wakeUpPending = false;
     }
 
     @Override
@@ -45,6 +49,7 @@ public final class PrivilegedState implements Stateful {
         s.i64s("msr", msr);
         monitorArmed = s.bool("monitorArmed", monitorArmed);
         wakesMasked = s.bool("wakesMasked", wakesMasked);
+        wakeUpPending = s.bool("wakeUpPending", wakeUpPending);
         random = s.i64("random", random);
     }
 }

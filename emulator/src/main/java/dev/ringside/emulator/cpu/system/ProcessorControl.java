@@ -13,7 +13,7 @@ final class ProcessorControl {
     private ProcessorControl() {}
 
     static void register(SemanticsTable table) {
-        table.add("HLT", Guard.of((cpu, insn) -> halt(cpu)));
+        table.add("HLT", Guard.of((cpu, insn) -> haltUnlessWoken(cpu)));
         table.add("MONITOR", Guard.of(ProcessorControl::monitor));
         table.add("MWAIT", Guard.of((cpu, insn) -> await(cpu)));
         table.add("INVD", Guard.of((cpu, insn) -> {}));
@@ -43,6 +43,14 @@ final class ProcessorControl {
         table.add("RDGSBASE", (cpu, insn) -> readBase(cpu, insn, Instruction.GS));
         table.add("WRFSBASE", (cpu, insn) -> writeBase(cpu, insn, Instruction.FS));
         table.add("WRGSBASE", (cpu, insn) -> writeBase(cpu, insn, Instruction.GS));
+    }
+
+    private static void haltUnlessWoken(Cpu cpu) {
+        if (cpu.privileged.wakeUpPending) {
+            cpu.privileged.wakeUpPending = false;
+        } else {
+            halt(cpu);
+        }
     }
 
     private static void halt(Cpu cpu) {

@@ -406,6 +406,9 @@ public final class LocalApic implements Device, InterruptSource {
     }
 
     private int read(ApicRegister register, int slot) {
+        if (eoiOffered) {
+            update();
+        }
         return switch (register) {
             case ID -> id;
             case VERSION -> VERSION_VALUE;
