@@ -27,6 +27,20 @@ public record TraceFilter(Optional<String> name, Optional<AbiCall.Kind> kind, Op
             && nameTest.test(call.name());
     }
 
+    /**
+     * Chooses by a list of words: an event is chosen when one of them is its kind or a glob that fits its name.
+     *
+     * @param words separated by commas, as in {@code hypercall,KVM_*}
+     */
+    public static Predicate<AbiCall> selector(String words) {
+        Predicate<AbiCall> any = _ -> false;
+        for (String word : words.split(",")) {
+            Predicate<String> name = glob(word).asMatchPredicate();
+            any = any.or(call -> call.kind().label().equals(word) || name.test(call.name()));
+        }
+        return any;
+    }
+
     private static Pattern glob(String glob) {
         var regex = new StringBuilder();
         for (int i = 0; i < glob.length(); i++) {

@@ -1,16 +1,20 @@
 package dev.ringside.repl.command;
 
-import dev.ringside.repl.UserError;
+import dev.ringside.repl.guests.GuestCatalogue;
 import dev.ringside.repl.options.RunArguments;
-import dev.ringside.repl.options.RunOptions;
+import dev.ringside.repl.run.GuestRun;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code ringside run}: boots a guest with its console on standard input and output. */
 @Command(name = "run", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = Version.class,
     description = "Boots a guest, its console on standard input and output, until it ends.",
-    footerHeading = "%nOn a terminal the guest gets Ctrl-C; Ctrl-A x ends the run, Ctrl-A Ctrl-A sends Ctrl-A.%n%nExamples:%n",
+    footerHeading = "%nOn a terminal the guest gets Ctrl-C; Ctrl-A x ends the run, Ctrl-A a sends Ctrl-A.%n%nExamples:%n",
     footer = {
         "  ringside run first",
         "  ringside run debian-amd64 --platform kvm --trace boot.trace",
@@ -21,9 +25,16 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private RunArguments arguments;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
-    public Integer call() {
-        RunOptions options = arguments.options();
-        throw new UserError("running " + options.boot().guest().orElse("a disk or a ROM") + " is not built yet");
+    public Integer call() throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        // A terminal may be raw while the guest runs: it needs the carriage return to begin a line at its start.
+        return new GuestRun(arguments.options(), new GuestCatalogue(GuestsCommand.cache()), line -> {
+            err.print("ringside: " + line + "\r\n");
+            err.flush();
+        }).run();
     }
 }

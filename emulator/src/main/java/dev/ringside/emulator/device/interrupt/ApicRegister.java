@@ -89,6 +89,18 @@ enum ApicRegister {
         return offset >> 4;
     }
 
+    /**
+     * Bits that only the APIC sets: delivery status, and remote IRR of the two pins. They are not reserved, so writing them back, as
+     * Linux does when it masks an entry, is not #GP (SDM vol. 3, 11.5.1).
+     */
+    int status() {
+        return switch (this) {
+            case LVT_TIMER, LVT_THERMAL, LVT_PERFORMANCE, LVT_ERROR -> 1 << 12;
+            case LVT_LINT0, LVT_LINT1 -> 1 << 12 | 1 << 14;
+            default -> 0;
+        };
+    }
+
     boolean readable(boolean x2) {
         return x2 ? access.x2Read : access.x1Read;
     }

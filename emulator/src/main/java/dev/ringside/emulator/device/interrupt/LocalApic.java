@@ -534,7 +534,8 @@ public final class LocalApic implements Device, InterruptSource {
             return true;
         }
         ApicRegister register = ApicRegister.at(msr - MSR_FIRST);
-        long defined = register.writable & 0xFFFF_FFFFL | (register == ApicRegister.ICR ? 0xFFFF_FFFFL << 32 : 0);
+        long defined = (register.writable | register.status()) & 0xFFFF_FFFFL
+            | (register == ApicRegister.ICR ? 0xFFFF_FFFFL << 32 : 0);
         if (!register.writable(true) || (value & ~defined) != 0) {
             return false;
         }

@@ -1,0 +1,34 @@
+package dev.ringside.repl.run;
+
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+
+/** Keys that are not for the guest: those after Ctrl-A. */
+final class EscapeKeys {
+    private static final int CTRL_A = 1;
+
+    private final Consumer<String> diagnostics;
+    private boolean escaped;
+
+    EscapeKeys(Consumer<String> diagnostics) {
+        this.diagnostics = diagnostics;
+    }
+
+    /** Takes a key and passes it on, or acts on it. */
+    void key(int key, IntConsumer guest, Runnable quit) {
+        if (!escaped) {
+            escaped = key == CTRL_A;
+            if (!escaped) {
+                guest.accept(key);
+            }
+            return;
+        }
+        escaped = false;
+        switch (key) {
+            case 'x' -> quit.run();
+            case 'c' -> diagnostics.accept("the REPL is not built yet; Ctrl-A x ends the run");
+            case CTRL_A, 'a' -> guest.accept(CTRL_A);
+            default -> diagnostics.accept("Ctrl-A x ends the run, Ctrl-A a sends Ctrl-A, Ctrl-A c is to open the REPL");
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package dev.ringside.repl.run;
+
+import dev.ringside.emulator.boot.GuestMachine;
+import dev.ringside.emulator.device.PortBus;
+import dev.ringside.emulator.machine.HostPacing;
+import dev.ringside.emulator.machine.Machine;
+import dev.ringside.emulator.machine.StopReason;
+import dev.ringside.repl.UserError;
+import dev.ringside.repl.command.ExitCode;
+import dev.ringside.repl.guests.GuestCatalogue;
+import dev.ringside.repl.options.RunOptions;
+import dev.ringside.trace.TraceFilter;
+import dev.ringside.trace.TraceHeader;
+import dev.ringside.trace.TraceWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Consumer;
+
+/** One guest from its first instruction to its end. */
+public final class GuestRun {
+    private final RunOptions options;
+    private final GuestCatalogue guests;
+    private final Consumer<String> diagnostics;
+
+    /**
+     * A run.
+     *
+     * @param diagnostics takes lines for the user
+     */
+    public GuestRun(RunOptions options, GuestCatalogue guests, Consumer<String> diagnostics) {
+        this.options = options;
+        this.guests = guests;
+        this.diagnostics = diagnostics;
+    }
+
+    /**
+     * Runs the guest.
+     *
+     * @return the exit code of the process
+     * @throws UserError   if the guest cannot be booted as asked
+     * @throws IOException if a file of the user's fails
+     */
+    public int run() throws IOException {
+        refuseWhatIsNotBuilt();
+        Optional<InputLog> replay = options.history().replay().isPresent()
+            ? Optional.of(InputLog.read(options.history().replay().get())) : Optional.empty();
+        try (SerialConsole console = Consoles.open(options.serial(), diagnostics)) {
+            GuestMachine guest = new GuestBuilder(guests, console, diagnostics).build(options);
+            try (var quitting = new Quit(guest.machine(), options.limits().timeout())) {
+                return run(guest, console, replay, quitting);
+            }
+        }
+    }
+
+    private void refuseWhatIsNotBuilt() {
+        if (options.watch().gdb().isPresent()) {
+            throw new UserError("--gdb is not built yet");
+        }
+    }
+
+    private int run(GuestMachine guest, SerialConsole console, Optional<InputLog> replay, Quit quit) throws IOException {
+        Machine machine = guest.machine();
+        var statistics = new RunStatistics();
+        observePorts(machine, options.watch().ioLog());
+        long limit = options.limits().instructions().orElse(Long.MAX_VALUE);
+        if (replay.isPresent()) {
+            limit = Math.min(limit, begin(replay.get(), machine));
+        }
+        if (console.interactive()) {
+            machine.pace(new HostPacing());
+        }
+        try (TraceWriter trace = trace(guest, statistics); InputLog.Recording recording = recording(machine)) {
+            console.start(value -> machine.inputs().offer("com1", value), quit::ask);
+            statistics.begin();
+            StopReason stop = machine.run(limit);
+            statistics.end();
+            quit.ended();
+            if (recording != null) {
+                recording.end(new InputLog.End(machine.cpu(0).instructions, machine.stateHash()));
+            }
+            if (options.watch().stats().isPresent()) {
+                Files.writeString(options.watch().stats().get(), statistics.json(machine, stop, trace == null ? 0 : trace.events()));
+            }
+            if (console.failure().isPresent()) {
+                throw new UserError(console.failure().get().getMessage());
+            }
+            return exitCode(stop, machine, replay, quit);
+        }
+    }
+
+    private int exitCode(StopReason stop, Machine machine, Optional<InputLog> replay, Quit quit) {
+        long instructions = machine.cpu(0).instructions;
+        Optional<InputLog.End> recorded = replay.flatMap(InputLog::end);
+        if (recorded.isPresent() && recorded.get().instructions() == instructions) {
+            if (recorded.get().hash() != machine.stateHash()) {
+                throw new UserError("the replay went another way than the recording: another state after " + instructions + " instructions");
+            }
+            diagnostics.accept("replayed " + instructions + " instructions to the same state");
+        }
+        return switch (stop) {
+            case StopReason.PowerOff() -> ExitCode.OK;
+            case StopReason.DeadHalt() -> {
+                diagnostics.accept("the guest halted with no way to wake, after " + instructions + " instructions");
+                yield ExitCode.OK;
+            }
+            case StopReason.DebugExit(int code) -> code & 0xFF;
+            case StopReason.TripleFault(long rip, long linear) -> {
+                diagnostics.accept("triple fault at rip 0x" + Long.toHexString(rip) + " (linear address 0x" + Long.toHexString(linear)
+                    + "), after " + instructions + " instructions");
+                yield ExitCode.TRIPLE_FAULT;
+            }
+            case StopReason.InstructionLimit() -> {
+                boolean asked = options.limits().instructions().orElse(Long.MAX_VALUE) <= instructions;
+                diagnostics.accept("stopped after " + instructions + " instructions" + (asked ? "" : ", where the recording ends"));
+                yield asked ? ExitCode.LIMIT_REACHED : ExitCode.OK;
+            }
+            case StopReason.Interrupted() -> {
+                diagnostics.accept((quit.timedOut() ? "time is over" : "ended") + " after " + instructions + " instructions");
+                yield quit.timedOut() ? ExitCode.LIMIT_REACHED : ExitCode.OK;
+            }
+            case StopReason.Probe(long linear) ->
+                throw new IllegalStateException("probe at " + Long.toHexString(linear) + ", which nobody has set");
+        };
+    }
+
+    /** Arms a replay; returns the instruction count where it ends. */
+    private long begin(InputLog log, Machine machine) {
+        if (log.start() != machine.stateHash()) {
+            throw new UserError(options.history().replay().orElseThrow()
+                + ": recorded on another machine: give the same guest and options as then");
+        }
+        if (log.end().isEmpty()) {
+            diagnostics.accept("the recording was cut short; the replay goes on after its last input");
+        }
+        machine.inputs().replay(log.inputs());
+        return log.end().map(InputLog.End::instructions).orElse(Long.MAX_VALUE);
+    }
+
+    private InputLog.Recording recording(Machine machine) throws IOException {
+        if (options.history().record().isEmpty()) {
+            return null;
+        }
+        var recording = new InputLog.Recording(options.history().record().get(), machine.stateHash());
+        machine.inputs().record(recording::input);
+        return recording;
+    }
+
+    private TraceWriter trace(GuestMachine guest, RunStatistics statistics) throws IOException {
+        if (options.watch().trace().isEmpty()) {
+            if (options.watch().stats().isPresent()) {
+                guest.platform().listen(statistics::count);
+            }
+            return null;
+        }
+        var header = new TraceHeader(guest.platform().name(), options.boot().guest().orElse("disk or ROM"));
+        var writer = new TraceWriter(Files.newBufferedWriter(options.watch().trace().get()), header);
+        var wanted = TraceFilter.selector(options.watch().traceOnly().orElse("*"));
+        guest.platform().listen(call -> {
+            statistics.count(call);
+            if (wanted.test(call)) {
+                writer.record(call);
+            }
+        });
+        return writer;
+    }
+
+    /** Wider writes go to the ports from {@code port} on, low byte first, as on the bus. */
+    private void observePorts(Machine machine, SortedSet<Integer> ports) {
+        if (ports.isEmpty()) {
+            return;
+        }
+        machine.chipset().ports().observe(new PortBus.Observer() {
+            @Override
+            public void portRead(int port, int size, int value) {}
+
+            @Override
+            public void portWrite(int port, int size, int value) {
+                for (int i = 0; i < size; i++) {
+                    if (ports.contains(port + i & 0xFFFF)) {
+                        System.err.print("io 0x%x 0x%02x\n".formatted(port + i & 0xFFFF, value >>> 8 * i & 0xFF));
+                    }
+                }
+            }
+        });
+    }
+}
