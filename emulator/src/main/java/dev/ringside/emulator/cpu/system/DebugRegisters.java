@@ -96,7 +96,7 @@ public final class DebugRegisters {
 
     /** Whether the next instruction has a breakpoint that strikes now; DR6 then says which. */
     static boolean instructionBreakpoint(Cpu cpu) {
-        if ((cpu.dr[7] & ENABLES) == 0 || cpu.flags.has(Flags.RF) || cpu.shadow == Cpu.SHADOW_MOV_SS) {
+        if ((cpu.dr[7] & ENABLES) == 0 || cpu.flags.has(Flags.RF) || cpu.repeating || cpu.shadow == Cpu.SHADOW_MOV_SS) {
             return false;
         }
         long linear = cpu.segments.effectiveBase[Instruction.CS] + cpu.rip & cpu.linearMask;

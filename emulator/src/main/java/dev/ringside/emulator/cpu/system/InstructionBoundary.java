@@ -143,7 +143,7 @@ public final class InstructionBoundary {
         if (cpu.stepDiscarded) {
             return;
         }
-        if (cpu.resuming && cpu.flags.has(Flags.RF)) {
+        if (cpu.resuming && !cpu.repeating && cpu.flags.has(Flags.RF)) {
             cpu.setFlags(cpu.flags.value() & ~Flags.RF);
         }
         if (trap) {

@@ -142,7 +142,7 @@ final class TaskSwitch {
 
     /** Loads the new task's LDT and segments; faults belong to the new task. */
     private static void arrive(Cpu cpu, TaskState state, int ext) {
-        if (ControlRegisters.paePaging(cpu) && !cpu.mmu.loadPdptes(cpu.cr3)) {
+        if (wide(cpu) && ControlRegisters.paePaging(cpu) && !cpu.mmu.loadPdptes(cpu.cr3)) {
             throw cpu.protection();
         }
         loadLdt(cpu, state.ldt(), ext);
@@ -151,14 +151,15 @@ final class TaskSwitch {
             for (int i = 0; i < 6; i++) {
                 SegmentLoading.loadVirtual(cpu, i, selectors[i]);
             }
+            cpu.updateMode();
         } else {
-            loadCode(cpu, state.cs(), ext);
+            // SS first: with it a fault over CS can still be delivered on the new task's stack.
             loadStack(cpu, selectors[Instruction.SS], ext);
+            loadCode(cpu, state.cs(), ext);
             for (int i : new int[] {Instruction.ES, Instruction.DS, Instruction.FS, Instruction.GS}) {
                 loadData(cpu, i, selectors[i], ext);
             }
         }
-        cpu.updateMode();
         if (cpu.rip > cpu.segments.limit[Instruction.CS]) {
             throw cpu.fault(Vector.GP, ext);
         }
@@ -219,5 +220,7 @@ final class TaskSwitch {
         }
         d.markAccessed(cpu);
         d.load(cpu, index, d.selector());
+        // At once, because a fault over the next register already uses this stack.
+        cpu.updateMode();
     }
 }
