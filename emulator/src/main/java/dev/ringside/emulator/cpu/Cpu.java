@@ -162,6 +162,12 @@ public final class Cpu implements Stateful {
     /** Where external interrupts come from. */
     public InterruptSource interrupts = InterruptSource.NONE;
 
+    /**
+     * Runs each time an exception, an interrupt or a debug trap has been delivered, with rip at the handler, and when delivering
+     * has shut the processor down. It may {@linkplain #raise ask for attention}; it must not change the processor otherwise.
+     */
+    public Runnable delivered = () -> {};
+
     /** Who answers CPUID, MSRs and hypercalls first. */
     public Hypervisor hypervisor = Hypervisor.NONE;
 

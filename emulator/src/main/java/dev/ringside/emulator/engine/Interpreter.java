@@ -72,7 +72,8 @@ public final class Interpreter implements Engine {
         if (!execute) {
             return cpu.halted ? Exit.HALTED : null;
         }
-        return cpu.attention == 0 ? null : step();
+        // A stop that the delivery of an interrupt asked for comes before the handler's first instruction.
+        return cpu.attention == 0 || (cpu.attention & Cpu.ATTENTION_STOP) != 0 ? null : step();
     }
 
     /** Executes one instruction with everything that happens only now and then. */
@@ -206,7 +207,12 @@ public final class Interpreter implements Engine {
 
     /** Executes an instruction that crosses a page or lies outside RAM. */
     private Exit stepAcross() {
-        Op op = decoder.decodeAcross(cpu, cpu.rip, codeAddress());
+        long linear = codeAddress();
+        if (probes.any() && probes.at(linear) && !passProbe) {
+            return Exit.PROBE;
+        }
+        passProbe = false;
+        Op op = decoder.decodeAcross(cpu, cpu.rip, linear);
         checkLimit(op.insn);
         execute(op);
         return null;

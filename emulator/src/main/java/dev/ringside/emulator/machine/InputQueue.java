@@ -24,6 +24,7 @@ public final class InputQueue implements Stateful {
     private final ArrayDeque<Input> replay = new ArrayDeque<>();
     private boolean replaying;
     private Consumer<Input> log = input -> {};
+    private volatile boolean nudged;
     private long taken;
 
     /** Joins a device: {@code sink} takes the bytes of {@code channel}. */
@@ -51,9 +52,14 @@ public final class InputQueue implements Stateful {
         }
     }
 
-    /** Whether something waits to be taken now. */
+    /** Ends idle that is being paced, from any thread: the machine is to look up. */
+    void nudge() {
+        nudged = true;
+    }
+
+    /** Whether something waits to be taken now, or the machine is to look up. */
     boolean waiting() {
-        return !replaying && !offers.isEmpty();
+        return nudged || !replaying && !offers.isEmpty();
     }
 
     /** The log entry that comes next, or null. */
@@ -63,6 +69,7 @@ public final class InputQueue implements Stateful {
 
     /** Takes what is to be taken at this moment. */
     void take(long virtualTime, long instructions) {
+        nudged = false;
         if (replaying) {
             while (!replay.isEmpty() && replay.peek().virtualTime() <= virtualTime && replay.peek().instructions() <= instructions) {
                 deliver(replay.remove());

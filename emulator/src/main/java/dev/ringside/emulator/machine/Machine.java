@@ -136,6 +136,7 @@ public final class Machine implements Stateful {
     /** Asks the machine to stop soon; from any thread. */
     public void interrupt() {
         interrupted = true;
+        inputs.nudge();
     }
 
     /** Runs until something ends it, at the latest when {@code limit} instructions have retired since power-up. */

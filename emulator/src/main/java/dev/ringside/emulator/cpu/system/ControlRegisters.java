@@ -10,7 +10,9 @@ import dev.ringside.emulator.memory.Mmu;
 
 /** MOV CRn, LMSW, SMSW, CLTS and the rules for what may be written (SDM vol. 3, 2.5 and 4.1; vol. 2, MOV CR). */
 public final class ControlRegisters {
-    private static final long CR0_DEFINED = 0xE005003FL;
+    /** Bits of CR0 that are defined. */
+    public static final long CR0_DEFINED = 0xE005003FL;
+
     private static final long CR0_MACHINE_STATUS = 0xF;
     private static final long PHYSICAL_MASK = (1L << Mmu.PHYSICAL_BITS) - 1;
 
@@ -63,7 +65,8 @@ public final class ControlRegisters {
         return paePaging(cpu.cr0, cpu.cr4, cpu.efer);
     }
 
-    private static boolean paePaging(long cr0, long cr4, long efer) {
+    /** Whether these values mean PAE paging outside IA-32e mode. */
+    public static boolean paePaging(long cr0, long cr4, long efer) {
         return (cr0 & Cpu.CR0_PG) != 0 && (cr4 & Cpu.CR4_PAE) != 0 && (efer & Cpu.EFER_LMA) == 0;
     }
 
@@ -114,10 +117,19 @@ public final class ControlRegisters {
     }
 
     /** CR4 bits that the processor's features allow to be set. */
-    static long permittedCr4(Cpu cpu) {
+    public static long permittedCr4(Cpu cpu) {
         long allowed = 0;
         for (CpuidFeature feature : cpu.model.cpuid()) {
             allowed |= feature.cr4;
+        }
+        return allowed;
+    }
+
+    /** EFER bits that the processor's features allow to be set; LMA, which the processor sets, is not one of them. */
+    public static long permittedEfer(Cpu cpu) {
+        long allowed = 0;
+        for (CpuidFeature feature : cpu.model.cpuid()) {
+            allowed |= feature.efer;
         }
         return allowed;
     }
@@ -151,12 +163,8 @@ public final class ControlRegisters {
 
     /** Writes EFER with the checks of WRMSR; LMA cannot be written. */
     static void setEfer(Cpu cpu, long value) {
-        long allowed = 0;
-        for (CpuidFeature feature : cpu.model.cpuid()) {
-            allowed |= feature.efer;
-        }
         long efer = value & ~Cpu.EFER_LMA;
-        require(cpu, (efer & ~allowed) == 0);
+        require(cpu, (efer & ~permittedEfer(cpu)) == 0);
         boolean changesLongMode = ((efer ^ cpu.efer) & Cpu.EFER_LME) != 0;
         require(cpu, !changesLongMode || (cpu.cr0 & Cpu.CR0_PG) == 0);
         cpu.setControl(cpu.cr0, cpu.cr3, cpu.cr4, efer | cpu.efer & Cpu.EFER_LMA, false);

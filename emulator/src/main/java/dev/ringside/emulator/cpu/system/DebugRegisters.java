@@ -17,7 +17,10 @@ public final class DebugRegisters {
     /** R/W field of a breakpoint: instruction, data writes, I/O (with CR4.DE), data reads and writes. */
     static final int EXECUTE = 0, WRITE = 1, IO = 2, READ_WRITE = 3;
 
-    private static final long DR6_ONES = 0xFFFF0FF0L, DR6_WRITABLE = 0xE00F, DR7_ONES = 0x400, DR7_WRITABLE = 0xFFFF23FFL;
+    /** Bits of DR6 and DR7 that a write can change. */
+    public static final long DR6_WRITABLE = 0xE00F, DR7_WRITABLE = 0xFFFF23FFL;
+
+    private static final long DR6_ONES = 0xFFFF0FF0L, DR7_ONES = 0x400;
     private static final int ENABLES = 0xFF;
 
     private DebugRegisters() {}

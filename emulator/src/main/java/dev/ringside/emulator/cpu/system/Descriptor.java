@@ -13,7 +13,7 @@ import dev.ringside.emulator.cpu.Vector;
  * @param raw first eight bytes
  * @param upper bytes 8-15 of a 16-byte descriptor, otherwise 0
  */
-record Descriptor(int selector, long address, long raw, long upper) {
+public record Descriptor(int selector, long address, long raw, long upper) {
     /** System descriptor types: the low five access bits, S clear. */
     static final int TSS16 = 1, LDT = 2, TSS16_BUSY = 3, CALL_GATE16 = 4, TASK_GATE = 5, INTERRUPT_GATE16 = 6, TRAP_GATE16 = 7, TSS32 = 9,
             TSS32_BUSY = 0xB, CALL_GATE32 = 0xC, INTERRUPT_GATE32 = 0xE, TRAP_GATE32 = 0xF;
@@ -24,7 +24,7 @@ record Descriptor(int selector, long address, long raw, long upper) {
     private static final int TABLE_INDICATOR = 4;
 
     /** Whether a selector is one of the four null selectors. */
-    static boolean isNull(int selector) {
+    public static boolean isNull(int selector) {
         return (selector & 0xFFFC) == 0;
     }
 
@@ -34,7 +34,7 @@ record Descriptor(int selector, long address, long raw, long upper) {
     }
 
     /** Linear address of the {@code size} bytes of a descriptor, or -1 when they lie outside their table. */
-    static long address(Cpu cpu, int selector, int size) {
+    public static long address(Cpu cpu, int selector, int size) {
         int offset = selector & 0xFFF8;
         if ((selector & TABLE_INDICATOR) != 0) {
             SegmentRegisters s = cpu.segments;
@@ -81,7 +81,7 @@ record Descriptor(int selector, long address, long raw, long upper) {
     }
 
     /** Attributes in the layout of {@link SegmentRegisters#access}. */
-    int access() {
+    public int access() {
         return (int) (raw >>> 40) & 0xF0FF;
     }
 
@@ -98,7 +98,8 @@ record Descriptor(int selector, long address, long raw, long upper) {
         return (int) (raw >>> 45) & 3;
     }
 
-    boolean present() {
+    /** The P bit. */
+    public boolean present() {
         return raw << 16 < 0;
     }
 
@@ -125,12 +126,12 @@ record Descriptor(int selector, long address, long raw, long upper) {
     }
 
     /** Base address; 64 bits with {@link #upper}. */
-    long base() {
+    public long base() {
         return raw >>> 16 & 0xFFFFFF | raw >>> 32 & 0xFF000000L | upper << 32;
     }
 
     /** Limit in bytes, granularity applied. */
-    long limit() {
+    public long limit() {
         long limit = raw & 0xFFFF | raw >>> 32 & 0xF0000;
         return has(SegmentRegisters.G) ? limit << 12 | 0xFFF : limit;
     }

@@ -66,6 +66,7 @@ public final class InterruptDelivery {
             int errorCode;
             try {
                 dispatch(cpu, event);
+                cpu.delivered.run();
                 return;
             } catch (Fault f) {
                 met = f.vector();
@@ -89,6 +90,7 @@ public final class InterruptDelivery {
     private static void shutDown(Cpu cpu) {
         cpu.shutdown = true;
         cpu.raise(Cpu.ATTENTION_HALTED);
+        cpu.delivered.run();
     }
 
     private static void dispatch(Cpu cpu, Event event) {
