@@ -146,13 +146,13 @@ public final class Cpu implements Stateful {
 
     /**
      * Whether EFLAGS.RF was set before the instruction that executes now: it is cleared when that instruction retires, unless
-     * the instruction loads it anew. Recomputed at every instruction boundary.
+     * the instruction loads it anew. Recomputed before every instruction that it matters to, so no part of the state.
      */
     public boolean resuming;
 
     /**
      * Whether an exception or interrupt was delivered since the current instruction began, which discards its single-step trap.
-     * Cleared at every instruction boundary.
+     * Cleared before every instruction that it matters to, so no part of the state.
      */
     public boolean stepDiscarded;
 
@@ -583,15 +583,13 @@ public final class Cpu implements Stateful {
         idtBase = s.i64("idtBase", idtBase);
         idtLimit = s.i32("idtLimit", idtLimit);
         cpl = s.i32("cpl", cpl);
-        shadow = s.i32("shadow", shadow);
+        shadow = s.i32("shadow", shadow & ~SHADOW_EXPIRING);
         pendingDebug = s.i64("pendingDebug", pendingDebug);
         nmiBlocked = s.bool("nmiBlocked", nmiBlocked);
         repeating = s.bool("repeating", repeating);
         halted = s.bool("halted", halted);
         shutdown = s.bool("shutdown", shutdown);
         attention = s.i32("attention", attention & ~(ATTENTION_STOP | ATTENTION_CODE | ATTENTION_CLOCK));
-        resuming = s.bool("resuming", resuming);
-        stepDiscarded = s.bool("stepDiscarded", stepDiscarded);
         s.part("privileged", privileged);
         s.part("mmu", mmu);
         if (s.restoring()) {

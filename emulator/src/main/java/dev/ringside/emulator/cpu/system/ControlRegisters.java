@@ -116,9 +116,9 @@ public final class ControlRegisters {
         change(cpu, cpu.cr0, value);
     }
 
-    /** CR4 bits that the processor's features allow to be set. */
+    /** CR4 bits that the processor's features allow to be set; PCE has no feature bit, and no counters to give access to. */
     public static long permittedCr4(Cpu cpu) {
-        long allowed = 0;
+        long allowed = Cpu.CR4_PCE;
         for (CpuidFeature feature : cpu.model.cpuid()) {
             allowed |= feature.cr4;
         }

@@ -93,7 +93,10 @@ public final class Cpuid {
             case EXTENDED_LEAVES + 5 -> oldLevel1(model, r);
             case EXTENDED_LEAVES + 6 -> r[Hypervisor.ECX] = CACHES[2][2] << 16 | 8 << 12 | 1 << 8 | LINE;
             case EXTENDED_LEAVES + 7 -> features(model, 0, r, Leaf.POWER_EDX);
-            case HIGHEST_EXTENDED -> r[Hypervisor.EAX] = (model.has(CpuidFeature.LM) ? LINEAR_BITS_64 : LINEAR_BITS_32) << 8 | Mmu.PHYSICAL_BITS;
+            case HIGHEST_EXTENDED -> {
+                int linearBits = model.has(CpuidFeature.LM) ? LINEAR_BITS_64 : LINEAR_BITS_32;
+                r[Hypervisor.EAX] = linearBits << 8 | Mmu.PHYSICAL_BITS;
+            }
             default -> { }
         }
     }

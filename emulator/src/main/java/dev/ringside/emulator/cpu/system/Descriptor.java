@@ -116,7 +116,8 @@ public record Descriptor(int selector, long address, long raw, long upper) {
     }
 
     boolean writableData() {
-        return (access() & (SegmentRegisters.S | SegmentRegisters.CODE | SegmentRegisters.WRITABLE)) == (SegmentRegisters.S | SegmentRegisters.WRITABLE);
+        int deciding = SegmentRegisters.S | SegmentRegisters.CODE | SegmentRegisters.WRITABLE;
+        return (access() & deciding) == (SegmentRegisters.S | SegmentRegisters.WRITABLE);
     }
 
     /** Whether a data segment or a code segment that can be read. */

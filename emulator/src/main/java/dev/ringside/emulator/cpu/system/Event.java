@@ -52,7 +52,10 @@ record Event(int vector, Source source, boolean hasErrorCode, int errorCode) {
         return vector << 3 | 2 | ext();
     }
 
-    /** EFLAGS as pushed: faults, and whatever comes between two iterations, set RF, so that the instruction's breakpoint does not strike again (SDM vol. 3, 17.3.1.1). */
+    /**
+     * EFLAGS as pushed: faults, and whatever comes between two iterations, set RF, so that the instruction's breakpoint does not
+     * strike again (SDM vol. 3, 17.3.1.1).
+     */
     int pushedFlags(Cpu cpu) {
         return cpu.flags.value() | (source == Source.FAULT || cpu.repeating ? Flags.RF : 0);
     }

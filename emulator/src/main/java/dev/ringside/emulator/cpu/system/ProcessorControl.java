@@ -18,7 +18,7 @@ final class ProcessorControl {
         table.add("MWAIT", Guard.of((cpu, insn) -> await(cpu)));
         table.add("INVD", Guard.of((cpu, insn) -> {}));
         table.add("WBINVD", Guard.of((cpu, insn) -> {}));
-        table.add("INVLPG", Guard.of((cpu, insn) -> cpu.mmu.invalidate(cpu.segments.effectiveBase[insn.segment] + cpu.offset(insn) & cpu.linearMask)));
+        table.add("INVLPG", Guard.of(ProcessorControl::invalidatePage));
         for (String mnemonic : new String[] {"CLFLUSH", "CLFLUSHOPT", "CLWB"}) {
             table.add(mnemonic, (cpu, insn) -> cpu.mmu.checkLoad(cpu.readAddress(insn, 1), 1));
         }
@@ -51,6 +51,11 @@ final class ProcessorControl {
         } else {
             halt(cpu);
         }
+    }
+
+    // The address is not checked: neither segment limit nor canonical form matter.
+    private static void invalidatePage(Cpu cpu, Instruction insn) {
+        cpu.mmu.invalidate(cpu.segments.effectiveBase[insn.segment] + cpu.offset(insn) & cpu.linearMask);
     }
 
     private static void halt(Cpu cpu) {

@@ -12,7 +12,9 @@ import dev.ringside.emulator.isa.Instruction;
  * In real mode limits and sizes stay what they were, which is what "unreal" mode lives on.
  */
 public final class SegmentLoading {
-    private static final int REAL_ACCESS = SegmentRegisters.PRESENT | SegmentRegisters.S | SegmentRegisters.WRITABLE | SegmentRegisters.ACCESSED;
+    private static final int REAL_ACCESS = SegmentRegisters.PRESENT | SegmentRegisters.S | SegmentRegisters.WRITABLE
+            | SegmentRegisters.ACCESSED;
+    private static final int CONFORMING_CODE = SegmentRegisters.CODE | SegmentRegisters.CONFORMING;
     private static final int KEPT_IN_REAL = SegmentRegisters.DB | SegmentRegisters.G;
 
     private SegmentLoading() {}
@@ -145,8 +147,7 @@ public final class SegmentLoading {
     static void unloadInner(Cpu cpu) {
         SegmentRegisters s = cpu.segments;
         for (int segment : new int[] {Instruction.ES, Instruction.DS, Instruction.FS, Instruction.GS}) {
-            int access = s.access[segment];
-            boolean conformingCode = (access & (SegmentRegisters.CODE | SegmentRegisters.CONFORMING)) == (SegmentRegisters.CODE | SegmentRegisters.CONFORMING);
+            boolean conformingCode = (s.access[segment] & CONFORMING_CODE) == CONFORMING_CODE;
             if (s.usable(segment) && !conformingCode && s.dpl(segment) < cpu.cpl) {
                 s.set(segment, 0, 0, 0, 0);
             }

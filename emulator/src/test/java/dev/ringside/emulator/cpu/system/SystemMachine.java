@@ -279,7 +279,7 @@ final class SystemMachine {
             if (s == null) {
                 throw cpu.undefined();
             }
-            cpu.rip = insn.nextRip();
+            cpu.rip = cpu.codeSize == 64 ? insn.nextRip() : insn.nextRip() & 0xFFFFFFFFL;
             s.execute(cpu, insn);
             cpu.instructions++;
         } catch (Fault f) {
