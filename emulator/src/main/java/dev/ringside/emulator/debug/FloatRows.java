@@ -35,11 +35,11 @@ final class FloatRows {
         piece(table, "fop", s -> s.opcode, (s, value) -> s.opcode = (int) value, OPCODE_BITS);
     }
 
-    /** The upper halves of the pointers, which debuggers do not know. */
     static void addUpperPointers(RegisterTable table) {
-        piece(table, "fioff_upper", s -> s.instructionOffset >>> 32,
+        piece(table, "fioff_upper", RegisterGroup.X87_UPPER, s -> s.instructionOffset >>> 32,
                 (s, value) -> s.instructionOffset = s.instructionOffset & LOWER | value << 32, LOWER);
-        piece(table, "fooff_upper", s -> s.dataOffset >>> 32, (s, value) -> s.dataOffset = s.dataOffset & LOWER | value << 32, LOWER);
+        piece(table, "fooff_upper", RegisterGroup.X87_UPPER, s -> s.dataOffset >>> 32,
+                (s, value) -> s.dataOffset = s.dataOffset & LOWER | value << 32, LOWER);
     }
 
     private interface Piece {
@@ -47,7 +47,11 @@ final class FloatRows {
     }
 
     private static void piece(RegisterTable table, String name, ToLongFunction<X87State> getter, Piece setter, long writable) {
-        table.add(RegisterTable.row(name, 32, RegisterGroup.X87, RegisterTable.NUMBER, cpu -> getter.applyAsLong(cpu.x87),
+        piece(table, name, RegisterGroup.X87, getter, setter, writable);
+    }
+
+    private static void piece(RegisterTable table, String name, RegisterGroup group, ToLongFunction<X87State> getter, Piece setter, long writable) {
+        table.add(RegisterTable.row(name, 32, group, RegisterTable.NUMBER, cpu -> getter.applyAsLong(cpu.x87),
                 (write, value) -> setter.set(write.cpu().x87, value), cpu -> writable));
     }
 

@@ -19,7 +19,7 @@ final class GeneralRows {
     private static final int EFLAGS_WRITABLE = 0x3F7FD5;
 
     private static final RegisterType EFLAGS = RegisterType.flags("eflags_bits",
-            "CF:0 :1 PF:2 AF:4 ZF:6 SF:7 TF:8 IF:9 DF:10 OF:11 IOPL:12-13 NT:14 RF:16 VM:17 AC:18 VIF:19 VIP:20 ID:21");
+            "CF:0 :1 PF:2 AF:4 ZF:6 SF:7 TF:8 IF:9 DF:10 OF:11 NT:14 RF:16 VM:17 AC:18 VIF:19 VIP:20 ID:21");
 
     private GeneralRows() {}
 

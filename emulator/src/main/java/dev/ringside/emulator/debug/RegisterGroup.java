@@ -8,6 +8,8 @@ public enum RegisterGroup {
     SELECTOR,
     /** x87 data registers, control, status, tags, pointers. */
     X87,
+    /** Upper halves of the x87 pointers, which debuggers know only as 32 bits. */
+    X87_UPPER,
     /** XMM registers and MXCSR. */
     VECTOR,
     /** Bases of FS and GS, which software can write on their own. */

@@ -33,6 +33,9 @@ final class RegisterTable {
         SegmentRows.addTo(table);
         ControlRows.addTo(table);
         TransientRows.addTo(table);
+        if (table.wide()) {
+            FloatRows.addUpperPointers(table);
+        }
         return List.copyOf(table.rows);
     }
 

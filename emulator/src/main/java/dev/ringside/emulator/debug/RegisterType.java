@@ -21,7 +21,7 @@ public sealed interface RegisterType {
     record Vector() implements RegisterType {}
 
     /**
-     * Named bits.
+     * Single bits with names; bits without one belong to no flag.
      *
      * @param name what the set of flags is called
      * @param bits the flags, lowest first
@@ -32,19 +32,17 @@ public sealed interface RegisterType {
      * A flag.
      *
      * @param name the manual's name
-     * @param first its lowest bit number
-     * @param last its highest bit number
+     * @param bit its bit number
      */
-    record Flag(String name, int first, int last) {}
+    record Flag(String name, int bit) {}
 
-    /** Flags from text: names with bit numbers, as in {@code "CF:0 IOPL:12-13"}. */
+    /** Flags from text: names with bit numbers, as in {@code "CF:0 ZF:6"}. */
     static FlagBits flags(String name, String bits) {
         return new FlagBits(name, Arrays.stream(bits.split(" ")).map(RegisterType::flag).toList());
     }
 
     private static Flag flag(String text) {
         String[] parts = text.split(":");
-        String[] range = parts[1].split("-");
-        return new Flag(parts[0], Integer.parseInt(range[0]), Integer.parseInt(range[range.length - 1]));
+        return new Flag(parts[0], Integer.parseInt(parts[1]));
     }
 }

@@ -6,6 +6,7 @@ import dev.ringside.emulator.isa.Instruction;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.StopReason;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -252,6 +253,11 @@ public final class RunControl {
         }
     }
 
+    /** Why the guest is stopped; empty while it runs. On the machine's thread. */
+    public Optional<Stop> stop() {
+        return goal instanceof Goal.Stopped(Stop stop) ? Optional.of(stop) : Optional.empty();
+    }
+
     /** Lets the guest run on, if it is stopped. */
     public void resume() {
         tell(() -> leaveStop(new Goal.Free()));
@@ -265,9 +271,16 @@ public final class RunControl {
         tell(() -> leaveStop(new Goal.Steps(cpu.instructions + steps)));
     }
 
-    /** Ends the run. */
+    /** Ends the run soon, if it is not over. Does not wait, so that anybody may call it at any time. */
     public void kill() {
-        tell(() -> end = new RunEnd.Killed());
+        FutureTask<Void> request = new FutureTask<>(() -> end = new RunEnd.Killed(), null);
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            requests.add(request);
+        }
+        machine.interrupt();
     }
 
     private void leaveStop(Goal next) {

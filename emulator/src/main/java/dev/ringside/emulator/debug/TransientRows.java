@@ -4,7 +4,7 @@ import dev.ringside.emulator.cpu.Cpu;
 
 /**
  * What the processor remembers between two instructions, in the layouts of the virtual-machine control structure (SDM vol. 3,
- * 25.4.2), and the upper halves of the x87 pointers.
+ * 25.4.2).
  */
 final class TransientRows {
     /** Activity: 0 active, 1 in HLT or MWAIT, 2 shut down by a triple fault. */
@@ -19,9 +19,6 @@ final class TransientRows {
     private TransientRows() {}
 
     static void addTo(RegisterTable table) {
-        if (table.wide()) {
-            FloatRows.addUpperPointers(table);
-        }
         table.add(RegisterTable.row("activity", 32, RegisterGroup.TRANSIENT, RegisterTable.NUMBER,
                 cpu -> cpu.shutdown ? SHUT_DOWN : cpu.halted ? HALTED : ACTIVE, (write, value) -> setActivity(write.cpu(), value), cpu -> 3));
         table.add(RegisterTable.row("interruptibility", 32, RegisterGroup.TRANSIENT, RegisterTable.NUMBER, TransientRows::blocking,

@@ -5,7 +5,7 @@ import dev.ringside.emulator.cpu.VectorState;
 /** XMM registers and MXCSR (SDM vol. 1, 10.2). */
 final class VectorRows {
     private static final RegisterType MXCSR = RegisterType.flags("mxcsr_bits",
-            "IE:0 DE:1 ZE:2 OE:3 UE:4 PE:5 DAZ:6 IM:7 DM:8 ZM:9 OM:10 UM:11 PM:12 RC:13-14 FZ:15");
+            "IE:0 DE:1 ZE:2 OE:3 UE:4 PE:5 DAZ:6 IM:7 DM:8 ZM:9 OM:10 UM:11 PM:12 FZ:15");
 
     private VectorRows() {}
 

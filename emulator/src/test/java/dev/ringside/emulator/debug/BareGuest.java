@@ -1,0 +1,94 @@
+package dev.ringside.emulator.debug;
+
+import dev.ringside.emulator.cpu.CpuModel;
+import dev.ringside.emulator.machine.Machine;
+import dev.ringside.emulator.machine.MachineConfig;
+import dev.ringside.emulator.memory.Agent;
+import java.util.HexFormat;
+
+/** A machine with a few bytes of code and a processor whose state is set up through the session, as outside tools do it. */
+final class BareGuest {
+    /** Where code lies. */
+    static final int CODE = 0x10000;
+
+    /** Where page tables lie; they map the first GiB to itself, for user code too. */
+    static final int PAGE_TABLES = 0x1000;
+
+    /** Top of the stack. */
+    static final int STACK = 0x9000;
+
+    final Machine machine = new Machine(MachineConfig.of(CpuModel.standard(), 4 << 20));
+    final Session session = new Session(machine);
+    final Registers registers = session.registers(0, RegisterWidth.BITS_64);
+
+    /** Puts code, written in hex, where it is executed from. */
+    BareGuest code(String hex) {
+        byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
+        machine.memory().copyIn(Agent.LOADER, CODE, bytes, 0, bytes.length);
+        return this;
+    }
+
+    /** Real mode. */
+    BareGuest real() {
+        set("cs", CODE >> 4);
+        set("ss", 0);
+        return ready(0);
+    }
+
+    /** Protected mode with flat 32-bit segments at a privilege level. */
+    BareGuest protected32(int cpl) {
+        set("cr0", 0x11);
+        segments(0xC09B, cpl);
+        return ready(CODE);
+    }
+
+    /** 64-bit mode at a privilege level. */
+    BareGuest long64(int cpl) {
+        putQuad(PAGE_TABLES, PAGE_TABLES + 0x1007);
+        putQuad(PAGE_TABLES + 0x1000, 0x87);
+        set("cr4", 0x20);
+        set("efer", 0x100);
+        set("cr3", PAGE_TABLES);
+        set("cr0", 0x80000011L);
+        segments(0xA09B, cpl);
+        return ready(CODE);
+    }
+
+    private void segments(int codeAttributes, int cpl) {
+        int dpl = cpl << 5;
+        for (String name : new String[] {"cs", "ss", "ds", "es"}) {
+            set(name, (name.equals("cs") ? 0x18 : 0x20) | cpl);
+            set(name + "_base", 0);
+            set(name + "_limit", 0xFFFFFFFFL);
+            set(name + "_attr", (name.equals("cs") ? codeAttributes : 0xC093) | dpl);
+        }
+        set("cpl", cpl);
+    }
+
+    private BareGuest ready(long rip) {
+        set("rip", rip);
+        set("rsp", STACK);
+        set("eflags", 2);
+        return this;
+    }
+
+    void set(String register, long value) {
+        try {
+            registers.write(registers.named(register), RegisterValue.of(value));
+        } catch (RefusedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    long get(String register) {
+        return registers.read(registers.named(register)).low();
+    }
+
+    void putQuad(long physical, long value) {
+        byte[] bytes = new byte[8];
+        for (int i = 0; i < 8; i++) {
+            bytes[i] = (byte) (value >>> 8 * i);
+        }
+        machine.memory().copyIn(Agent.LOADER, physical, bytes, 0, 8);
+    }
+}
