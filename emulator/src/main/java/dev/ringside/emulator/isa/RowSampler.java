@@ -16,6 +16,8 @@ public final class RowSampler {
     private final Decoder decoder = new Decoder(EnumSet.allOf(Feature.class));
     private final byte[] bytes = new byte[32];
     private int length;
+    private int displacementAt;
+    private int displacementSize;
 
     private boolean operandPrefix;
     private boolean addressPrefix;
@@ -58,12 +60,23 @@ public final class RowSampler {
         throw new IllegalStateException("no bytes decode to " + row + " in " + mode + "-bit mode");
     }
 
+    /** Where the displacement of the last sample's memory operand stands in its bytes; meaningful when its size is not 0. */
+    public int displacementAt() {
+        return displacementAt;
+    }
+
+    /** Length in bytes of the displacement (or absolute offset) of the last sample's memory operand; 0 when it has none. */
+    public int displacementSize() {
+        return displacementSize;
+    }
+
     private static int sizesOf(int mode) {
         return mode == 64 ? Encoding.ANY_SIZE : 3;
     }
 
     private boolean attempt(Row row, Encoding encoding, int mode) {
         length = 0;
+        displacementSize = 0;
         choosePrefixes(row, encoding, mode);
         if (!prefixesFit(row, encoding, mode)) {
             return false;
@@ -151,7 +164,7 @@ public final class RowSampler {
         int mod = modRm >> 6;
         int rm = modRm & 7;
         if (addressSize == 16) {
-            putRandom(mod == 0 && rm == 6 ? 2 : mod);
+            putDisplacement(mod == 0 && rm == 6 ? 2 : mod);
             return;
         }
         if (rm == 4) {
@@ -159,15 +172,21 @@ public final class RowSampler {
             put(sib);
             rm = sib & 7;
         }
-        putRandom(mod == 2 || mod == 0 && rm == 5 ? 4 : mod);
+        putDisplacement(mod == 2 || mod == 0 && rm == 5 ? 4 : mod);
     }
 
     private void putImmediate(Encoding.Immediate immediate, int size, int addressSize) {
         switch (immediate) {
             case CP -> putRandom(size / 8 + 2);
-            case MO -> putRandom(addressSize / 8);
+            case MO -> putDisplacement(addressSize / 8);
             default -> putRandom(immediate.bytes);
         }
+    }
+
+    private void putDisplacement(int size) {
+        displacementAt = length;
+        displacementSize = size;
+        putRandom(size);
     }
 
     /** Random bytes; every fourth time the same extreme value in all, so that 0, -1 and the largest numbers turn up. */
