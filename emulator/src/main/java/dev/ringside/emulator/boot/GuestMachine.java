@@ -66,7 +66,7 @@ public record GuestMachine(Machine machine, Platform platform, LoadPlan plan) {
         LoadPlan plan = setup.image().load(request);
         Machine machine = new Machine(setup.config().withRom(GuestStart.romSize(plan)));
         setup.platform().attach(machine);
-        machine.extend(setup.platform());
+        machine.extend(setup.platform().configuration(), setup.platform());
         Hypervisor hypervisor = setup.platform().hypervisor();
         Runnable start = () -> GuestStart.apply(plan, machine.cpu(0), machine.memory());
         if (plan.bios().isPresent()) {

@@ -561,6 +561,8 @@ public final class Cpu implements Stateful {
         rip = to;
     }
 
+    // Of the attention word only a waiting NMI is state. The rest, like resuming and stepDiscarded, follows from other fields and is
+    // worked out anew at the next instruction boundary, which a restored processor is made to look at.
     @Override
     public void state(StateStream s) {
         s.i64s("r", r);
@@ -583,18 +585,20 @@ public final class Cpu implements Stateful {
         idtBase = s.i64("idtBase", idtBase);
         idtLimit = s.i32("idtLimit", idtLimit);
         cpl = s.i32("cpl", cpl);
-        shadow = s.i32("shadow", shadow & ~SHADOW_EXPIRING);
+        int lasting = s.i32("shadow", shadow & ~SHADOW_EXPIRING);
         pendingDebug = s.i64("pendingDebug", pendingDebug);
         nmiBlocked = s.bool("nmiBlocked", nmiBlocked);
         repeating = s.bool("repeating", repeating);
         halted = s.bool("halted", halted);
         shutdown = s.bool("shutdown", shutdown);
-        attention = s.i32("attention", attention & ~(ATTENTION_STOP | ATTENTION_CODE | ATTENTION_CLOCK));
+        boolean nmiPending = s.bool("nmiPending", (attention & ATTENTION_NMI) != 0);
         s.part("privileged", privileged);
         s.part("mmu", mmu);
         if (s.restoring()) {
             flags.load(eflags);
+            shadow = lasting;
             updateMode();
+            attention = ATTENTION_INTERRUPT | (nmiPending ? ATTENTION_NMI : 0);
         }
     }
 }

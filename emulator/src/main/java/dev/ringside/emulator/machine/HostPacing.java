@@ -8,7 +8,9 @@ import java.util.concurrent.locks.LockSupport;
  * a replay sees the same.
  */
 public final class HostPacing implements Pacing {
-    private static final long SLICE = 1_000_000;
+    /** How long, in ns, the host sleeps between two looks at the inputs. */
+    static final long SLICE = 1_000_000;
+
 
     @Override
     public long idle(long from, long to, InputQueue inputs) {

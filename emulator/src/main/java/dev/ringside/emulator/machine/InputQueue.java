@@ -1,8 +1,8 @@
 package dev.ringside.emulator.machine;
 
+import dev.ringside.emulator.state.StateException;
 import dev.ringside.emulator.state.StateStream;
 import dev.ringside.emulator.state.Stateful;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +21,10 @@ public final class InputQueue implements Stateful {
 
     private final Queue<Offer> offers = new ConcurrentLinkedQueue<>();
     private final Map<String, IntConsumer> channels = new HashMap<>();
-    private final ArrayDeque<Input> replay = new ArrayDeque<>();
-    private boolean replaying;
+    private List<Input> replayed;
     private Consumer<Input> log = input -> {};
     private volatile boolean nudged;
+    private volatile boolean expecting;
     private long taken;
 
     /** Joins a device: {@code sink} takes the bytes of {@code channel}. */
@@ -32,9 +32,20 @@ public final class InputQueue implements Stateful {
         channels.put(channel, sink);
     }
 
-    /** Offers a byte from any thread. */
+    /** Offers a byte, 0 to 255, from any thread. What is offered on a channel that no device listens on is dropped. */
     public void offer(String channel, int value) {
-        offers.add(new Offer(channel, value));
+        if (channels.containsKey(channel)) {
+            offers.add(new Offer(channel, value & 0xFF));
+        }
+    }
+
+    /**
+     * Says, from any thread, whether inputs may still be offered. While they may, a guest that halts with interrupts on and
+     * nothing else to wake it waits for them; otherwise it is dead. At first none are expected.
+     */
+    public void expect(boolean more) {
+        expecting = more;
+        nudged = true;
     }
 
     /** Hands every input that is taken to {@code consumer}: the log of {@code --record}. */
@@ -42,14 +53,24 @@ public final class InputQueue implements Stateful {
         log = consumer;
     }
 
-    /** Takes inputs from a log instead of from outside. */
+    /**
+     * Takes inputs from a log instead of from outside.
+     *
+     * @param inputs the whole log since power-up, in order; a machine that has taken inputs goes on behind them
+     * @throws StateException when the log names a channel that this machine does not have
+     */
     public void replay(List<Input> inputs) {
-        replaying = true;
-        replay.clear();
-        replay.addAll(inputs);
-        for (long skip = taken; skip > 0 && !replay.isEmpty(); skip--) {
-            replay.remove();
+        for (Input input : inputs) {
+            if (!channels.containsKey(input.channel())) {
+                throw new StateException("input log: expected a channel of this machine, found \"" + input.channel() + "\"");
+            }
         }
+        replayed = List.copyOf(inputs);
+    }
+
+    /** How many inputs of the replayed log the machine has not taken yet; 0 without a log. */
+    public long remaining() {
+        return replayed == null ? 0 : Math.max(replayed.size() - taken, 0);
     }
 
     /** Ends idle that is being paced, from any thread: the machine is to look up. */
@@ -57,42 +78,66 @@ public final class InputQueue implements Stateful {
         nudged = true;
     }
 
+    /** The machine has looked up. */
+    void calm() {
+        nudged = false;
+    }
+
     /** Whether something waits to be taken now, or the machine is to look up. */
     boolean waiting() {
-        return nudged || !replaying && !offers.isEmpty();
+        return nudged || offered();
+    }
+
+    /** Whether something from outside waits to be taken. */
+    boolean offered() {
+        return replayed == null && !offers.isEmpty();
+    }
+
+    /** Whether something from outside waits to be taken or may come. */
+    boolean expected() {
+        return replayed == null && (expecting || !offers.isEmpty());
     }
 
     /** The log entry that comes next, or null. */
     Input nextReplay() {
-        return replay.peek();
+        return remaining() == 0 ? null : replayed.get((int) taken);
     }
 
-    /** Takes what is to be taken at this moment. */
+    /**
+     * Takes what is to be taken at this moment.
+     *
+     * @throws StateException when the log that is replayed has an input for a moment that the machine never was at
+     */
     void take(long virtualTime, long instructions) {
-        nudged = false;
-        if (replaying) {
-            while (!replay.isEmpty() && replay.peek().virtualTime() <= virtualTime && replay.peek().instructions() <= instructions) {
-                deliver(replay.remove());
+        if (replayed == null) {
+            for (Offer o = offers.poll(); o != null; o = offers.poll()) {
+                deliver(new Input(virtualTime, instructions, o.channel, o.value));
             }
             return;
         }
-        for (Offer o = offers.poll(); o != null; o = offers.poll()) {
-            deliver(new Input(virtualTime, instructions, o.channel, o.value));
+        for (Input next = nextReplay(); next != null && due(next, virtualTime, instructions); next = nextReplay()) {
+            deliver(next);
         }
+    }
+
+    private boolean due(Input next, long virtualTime, long instructions) {
+        if (next.virtualTime() < virtualTime || next.instructions() < instructions) {
+            throw new StateException("input log: entry " + (taken + 1) + " belongs at " + next.virtualTime() + " ns, instruction "
+                    + next.instructions() + ", which this run passes by (it is at " + virtualTime + " ns, instruction " + instructions
+                    + "): the log is of another guest or configuration");
+        }
+        return next.virtualTime() == virtualTime && next.instructions() == instructions;
     }
 
     private void deliver(Input input) {
         taken++;
         log.accept(input);
-        IntConsumer sink = channels.get(input.channel());
-        if (sink != null) {
-            sink.accept(input.value());
-        }
+        channels.get(input.channel()).accept(input.value());
     }
 
     // The position in the log is state: a machine restored from a snapshot goes on with the inputs after it.
     @Override
     public void state(StateStream s) {
-        taken = s.i64("taken", taken);
+        taken = Math.max(s.i64("taken", taken), 0);
     }
 }

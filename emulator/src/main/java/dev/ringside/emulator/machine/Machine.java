@@ -19,8 +19,8 @@ import dev.ringside.emulator.state.StateWriter;
 import dev.ringside.emulator.state.Stateful;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -35,13 +35,16 @@ public final class Machine implements Stateful {
     /** Most instructions between two looks at the outside. Long enough to cost nothing, short enough to feel immediate. */
     private static final long SLICE = 200_000;
 
+    private static final String VERSION = "machine 2";
+
     private final PhysicalMemory memory;
     private final MachineClock clock = new MachineClock();
     private final InputQueue inputs = new InputQueue();
     private final PcChipset chipset;
     private final Cpu cpu;
     private final Engine engine;
-    private final List<Stateful> extensions = new ArrayList<>();
+    private final Map<String, Stateful> extensions = new LinkedHashMap<>();
+    private final String configuration;
     private Pacing pacing = Pacing.SKIP;
     private Runnable restart = () -> {};
     private Consumer<Cpu> halting = halted -> {};
@@ -50,8 +53,18 @@ public final class Machine implements Stateful {
     private boolean resetRequested;
     private volatile boolean interrupted;
 
+    /**
+     * Whether inputs may be taken now: where the run came to this moment for the first time. An exit in between may lie behind
+     * the delivery of an exception, which counts no instruction, and then a stamp could not tell before from after.
+     */
+    private boolean arrived = true;
+
+    /** Instruction count at which the machine looks at the outside at the latest. */
+    private long nextLook = SLICE;
+
     /** Builds a machine, powered up, nothing loaded. */
     public Machine(MachineConfig config) {
+        configuration = config.description();
         memory = new PhysicalMemory(config.memory(), config.romSize());
         chipset = new PcChipset(chipsetOptions(config), clock, memory, new Control(), open -> moveA20(open), () -> 0);
         cpu = new Cpu(0, config.model(), memory, chipset.ports());
@@ -110,9 +123,13 @@ public final class Machine implements Stateful {
         return clock.now();
     }
 
-    /** Adds state that belongs to the machine but is built above it: a platform. */
-    public void extend(Stateful part) {
-        extensions.add(part);
+    /**
+     * Adds state that belongs to the machine but is built above it: a platform.
+     *
+     * @param description how the part is configured, in one line; a saved state is restored only where this is the same
+     */
+    public void extend(String description, Stateful part) {
+        extensions.put(description, part);
     }
 
     /** Sets what happens to idle time on the host. */
@@ -146,7 +163,9 @@ public final class Machine implements Stateful {
             if (stop != null) {
                 return stop;
             }
-            Engine.Exit exit = engine.run(sliceEnd(limit));
+            long end = sliceEnd(limit);
+            Engine.Exit exit = engine.run(end);
+            arrived = cpu.instructions >= end;
             if (requested != null || resetRequested) {
                 continue;
             }
@@ -178,7 +197,11 @@ public final class Machine implements Stateful {
             return stop;
         }
         clock.runDue();
-        inputs.take(clock.now(), cpu.instructions);
+        if (arrived || inputs.nextReplay() != null) {
+            inputs.take(clock.now(), cpu.instructions);
+            nextLook = cpu.instructions + SLICE;
+        }
+        inputs.calm();
         if (interrupted) {
             interrupted = false;
             return new StopReason.Interrupted();
@@ -187,7 +210,7 @@ public final class Machine implements Stateful {
     }
 
     private long sliceEnd(long limit) {
-        long end = Math.min(limit, cpu.instructions + SLICE);
+        long end = Math.min(limit, nextLook);
         if (clock.next() != Timer.NEVER) {
             end = Math.min(end, cpu.instructions + Math.max(clock.next() - clock.now(), 0));
         }
@@ -203,18 +226,30 @@ public final class Machine implements Stateful {
         long from = clock.now();
         long to = clock.next();
         Input replayed = inputs.nextReplay();
-        if (replayed != null) {
-            to = Math.min(to, Math.max(replayed.virtualTime(), from));
+        if (replayed != null && replayed.instructions() <= cpu.instructions) {
+            to = Math.min(to, replayed.virtualTime());
         }
-        if (to == Timer.NEVER || !cpu.wakeable()) {
+        if (!cpu.wakeable() || to == Timer.NEVER && !inputs.expected()) {
             return new StopReason.DeadHalt();
         }
         if (to > from) {
             halting.accept(cpu);
-            cpu.skipped += pacing.idle(from, to, inputs) - from;
+            long reached = idleTo(from, to);
+            cpu.skipped += reached - from;
+            arrived = reached > from;
             resuming.accept(cpu);
         }
         return null;
+    }
+
+    // An input that ends idle comes at least 1 ns after idle began, so that its stamp differs from that of the halt. Where only
+    // inputs end idle, a look up for another reason lets no time pass: it comes when the host likes and stands in no log.
+    private long idleTo(long from, long to) {
+        long reached = pacing.idle(from, to, inputs);
+        if (inputs.offered()) {
+            return Math.max(reached, from + 1);
+        }
+        return to == Timer.NEVER ? from : reached;
     }
 
     /** Resets processors and devices, as the reset line does; memory stays, then the guest is loaded again. */
@@ -234,9 +269,7 @@ public final class Machine implements Stateful {
         s.part("clock", clock);
         s.part("inputs", inputs);
         s.part("chipset", chipset);
-        for (Stateful part : extensions) {
-            s.part("extension", part);
-        }
+        extensions.values().forEach(part -> s.part("extension", part));
     }
 
     /** 64 bits over everything the guest can see, pending events, random state and input position included. */
@@ -246,21 +279,49 @@ public final class Machine implements Stateful {
         return hasher.value();
     }
 
-    /** Saves everything; call only while the machine is not running. */
+    /** How the machine is built, in one line: a state can be restored only into a machine of which this is the same. */
+    public String configuration() {
+        StringBuilder text = new StringBuilder(configuration);
+        extensions.keySet().forEach(description -> text.append("; ").append(description));
+        return text.toString();
+    }
+
+    /**
+     * Saves everything; call only while the machine is not running. The stream is not compressed, but memory that holds only
+     * zeros takes no room. {@link SnapshotFile} is for files.
+     */
     public void save(OutputStream out) {
         StateWriter writer = new StateWriter(out);
-        writer.text("ringside", "machine 1");
+        writer.text("ringside", VERSION);
+        writer.text("configuration", configuration());
         state(writer);
     }
 
-    /** Restores what {@link #save} wrote, into a machine built the same way. */
+    /**
+     * Restores what {@link #save} wrote. Call only while the machine is not running.
+     *
+     * @throws StateException when the state is of another version or configuration, and then nothing has changed; or when it
+     *     is damaged, and then this machine is of no more use
+     */
     public void restore(InputStream in) {
         StateReader reader = new StateReader(in);
-        String version = reader.text("ringside", "");
-        if (!version.equals("machine 1")) {
-            throw new StateException("saved state: expected \"machine 1\", found \"" + version + "\"");
+        expect("version", VERSION, reader.text("ringside", ""));
+        expect("a machine with", configuration(), reader.text("configuration", ""));
+        requested = null;
+        resetRequested = false;
+        try {
+            state(reader);
+        } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
+            throw new StateException("saved state: a value is impossible: " + e.getMessage());
         }
-        state(reader);
+        arrived = false;
+        nextLook = cpu.instructions + SLICE;
+    }
+
+    private static void expect(String what, String expected, String found) {
+        if (!found.equals(expected)) {
+            throw new StateException("saved state: expected " + what + " \"" + expected + "\", found \"" + found + "\"");
+        }
     }
 
     /** What devices ask of the machine takes effect after the instruction that asked. */

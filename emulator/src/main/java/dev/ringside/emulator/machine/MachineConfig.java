@@ -28,6 +28,13 @@ public record MachineConfig(
         return new MachineConfig(model, memory, 0, DEFAULT_EPOCH, 0, ByteSink.NULL, ByteSink.NULL, List.of());
     }
 
+    /** What a saved state must agree with, in one line: everything but where outputs go and the seed, which is state. */
+    public String description() {
+        StringBuilder text = new StringBuilder("cpu " + model.name() + ", memory " + memory + ", rom " + romSize + ", date " + epochSecond);
+        disks.forEach(disk -> text.append(", disk of ").append(disk.sectors()).append(" sectors"));
+        return text.toString();
+    }
+
     /** The same with a ROM of this many bytes. */
     public MachineConfig withRom(int bytes) {
         return new MachineConfig(model, memory, bytes, epochSecond, seed, serial, debugPort, disks);

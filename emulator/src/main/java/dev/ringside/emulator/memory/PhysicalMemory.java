@@ -264,7 +264,7 @@ public final class PhysicalMemory implements Stateful {
 
     @Override
     public void state(StateStream s) {
-        s.i8s("bytes", bytes);
+        s.pages("bytes", bytes);
         byte[] rom = new byte[pageFlags.length];
         for (int i = 0; i < rom.length; i++) {
             rom[i] = (byte) (pageFlags[i] & PAGE_ROM);

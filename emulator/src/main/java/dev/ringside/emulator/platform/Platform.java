@@ -10,6 +10,11 @@ public interface Platform extends Stateful {
     /** The name {@code --platform} takes. */
     String name();
 
+    /** How the platform is set up, in one line that begins with its name; a saved state fits only the same. */
+    default String configuration() {
+        return "platform " + name();
+    }
+
     /** What answers the processors of a machine under this platform. */
     Hypervisor hypervisor();
 

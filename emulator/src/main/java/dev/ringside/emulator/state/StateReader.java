@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** The restoring pass. A field that is not the expected one, or a damaged stream, ends it with a {@link StateException}. */
 public final class StateReader implements StateStream {
@@ -104,6 +105,26 @@ public final class StateReader implements StateStream {
             for (int i = 0; i < n; i++) {
                 values[i] = in.readLong();
             }
+            return values;
+        });
+    }
+
+    @Override
+    public void pages(String name, byte[] values) {
+        field(StateWriter.PAGES, name, () -> {
+            int pages = (length(name, values.length) + StateWriter.PAGE - 1) / StateWriter.PAGE;
+            int next = 0;
+            for (int page = in.readInt(); page != StateWriter.NO_PAGE; page = in.readInt()) {
+                if (page < next || page >= pages) {
+                    throw new StateException("saved state: field \"" + name + "\": expected a piece from " + next + " to "
+                            + (pages - 1) + ", found " + page);
+                }
+                int at = page * StateWriter.PAGE;
+                Arrays.fill(values, next * StateWriter.PAGE, at, (byte) 0);
+                in.readFully(values, at, Math.min(StateWriter.PAGE, values.length - at));
+                next = page + 1;
+            }
+            Arrays.fill(values, Math.min(next * StateWriter.PAGE, values.length), values.length, (byte) 0);
             return values;
         });
     }

@@ -39,6 +39,12 @@ public interface StateStream {
     /** A fixed-size array, filled in place on restore; the stored length must be equal. */
     void i64s(String name, long[] values);
 
+    /**
+     * A large fixed-size array that is mostly zero, filled in place on restore; the stored length must be equal. Pieces of
+     * 4 KiB that hold nothing but zeros are not stored.
+     */
+    void pages(String name, byte[] values);
+
     /** An array whose length may differ; the returned array holds the stored content. */
     byte[] blob(String name, byte[] value);
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** The saving pass: each field as its name and its value, so that a restoring pass can check that it reads the same. */
 public final class StateWriter implements StateStream {
@@ -17,6 +18,15 @@ public final class StateWriter implements StateStream {
     static final int I8S = 7;
     static final int I32S = 8;
     static final int I64S = 9;
+    static final int PAGES = 10;
+
+    /** Bytes of a piece of {@link #pages}; the last one may be shorter. */
+    static final int PAGE = 4096;
+
+    /** Follows the last piece. */
+    static final int NO_PAGE = -1;
+
+    private static final byte[] ZEROS = new byte[PAGE];
 
     private final DataOutputStream out;
 
@@ -104,6 +114,26 @@ public final class StateWriter implements StateStream {
                 out.writeLong(v);
             }
         });
+    }
+
+    // The length, then number and bytes of each piece that is not zero, in ascending order, then -1.
+    @Override
+    public void pages(String name, byte[] values) {
+        field(PAGES, name, () -> {
+            out.writeInt(values.length);
+            for (int at = 0; at < values.length; at += PAGE) {
+                int end = Math.min(at + PAGE, values.length);
+                if (!zero(values, at, end)) {
+                    out.writeInt(at / PAGE);
+                    out.write(values, at, end - at);
+                }
+            }
+            out.writeInt(NO_PAGE);
+        });
+    }
+
+    static boolean zero(byte[] values, int from, int to) {
+        return Arrays.equals(values, from, to, ZEROS, 0, to - from);
     }
 
     @Override

@@ -54,6 +54,11 @@ public final class KvmPlatform implements Platform, Hypervisor {
     }
 
     @Override
+    public String configuration() {
+        return "platform kvm, features 0x" + Integer.toHexString(KvmFeature.mask(features)) + ", date " + epochSecond;
+    }
+
+    @Override
     public Hypervisor hypervisor() {
         return this;
     }
