@@ -41,6 +41,10 @@ final class Block {
         this.mode = mode;
         this.bytes = bytes;
         this.ops = ops;
+        for (int i = 0; i < ops.length; i++) {
+            ops[i].index = i;
+            ops[i].next = i + 1 < ops.length ? ops[i + 1] : null;
+        }
         this.probe = probe;
         this.linkable = linkable;
     }

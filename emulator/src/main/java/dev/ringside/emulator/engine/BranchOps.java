@@ -57,11 +57,13 @@ final class BranchOps {
         }
 
         @Override
-        void execute(Cpu cpu) {
+        Op execute(Cpu cpu) {
+            cpu.underWay = index;
             if (Long.compareUnsigned(target, cpu.branchLimit) > 0) {
                 throw cpu.protection();
             }
             cpu.rip = target;
+            return null;
         }
     }
 
@@ -74,7 +76,8 @@ final class BranchOps {
         }
 
         @Override
-        void execute(Cpu cpu) {
+        Op execute(Cpu cpu) {
+            cpu.underWay = index;
             if (Long.compareUnsigned(target, cpu.branchLimit) > 0) {
                 throw cpu.protection();
             }
@@ -84,6 +87,7 @@ final class BranchOps {
                 cpu.push32((int) nextRip);
             }
             cpu.rip = target;
+            return null;
         }
     }
 
@@ -95,9 +99,11 @@ final class BranchOps {
         }
 
         @Override
-        void execute(Cpu cpu) {
+        Op execute(Cpu cpu) {
+            cpu.underWay = index;
             cpu.branch(wide ? cpu.top64() : cpu.top32(), wide ? 64 : 32);
             cpu.setStackPointer(cpu.r[Cpu.RSP] + (wide ? 8 : 4));
+            return null;
         }
     }
 }

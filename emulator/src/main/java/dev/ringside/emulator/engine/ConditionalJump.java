@@ -24,13 +24,15 @@ final class ConditionalJump extends Op {
     }
 
     @Override
-    void execute(Cpu cpu) {
+    Op execute(Cpu cpu) {
         if (!cpu.flags.condition(CONDITION)) {
             cpu.rip = nextRip;
         } else if (Long.compareUnsigned(target, cpu.branchLimit) <= 0) {
             cpu.rip = target;
         } else {
+            cpu.underWay = index;
             throw cpu.protection();
         }
+        return null;
     }
 }

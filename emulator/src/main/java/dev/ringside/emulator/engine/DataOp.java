@@ -35,7 +35,7 @@ final class DataOp extends Op {
     private static final int COUNT_MASK = WIDTH == 64 ? 63 : 31;
 
     private final int base;
-    private final int index;
+    private final int indexRegister;
     private final int scaleShift;
     private final int segment;
     private final long displacement;
@@ -49,7 +49,7 @@ final class DataOp extends Op {
     DataOp(Instruction insn) {
         super(insn, false);
         base = insn.base;
-        index = insn.index;
+        indexRegister = insn.index;
         scaleShift = insn.scaleShift;
         segment = insn.segment;
         displacement = insn.displacement;
@@ -75,22 +75,36 @@ final class DataOp extends Op {
     }
 
     @Override
-    void execute(Cpu cpu) {
+    Op execute(Cpu cpu) {
         if (TO_MEMORY) {
-            long b = SOURCE == MEMORY ? 0 : source(cpu);
-            long linear = linear(cpu, BYTES, WRITES);
-            long a = !READS ? 0 : WRITES ? cpu.mmu.loadForStore(linear, BYTES) : load(cpu, linear, WIDTH);
-            long value = compute(cpu.flags, a, b);
-            if (WRITES) {
-                store(cpu, linear, value);
-            }
-        } else {
-            long b = OPERATION == Operation.LEA ? offset(cpu) : source(cpu);
-            long a = READS ? register(cpu, destination, destinationByte, WIDTH) : 0;
-            long value = compute(cpu.flags, a, b);
-            if (WRITES) {
-                setRegister(cpu, value);
-            }
+            cpu.underWay = index;
+            executeToMemory(cpu);
+            return cpu.attention == 0 ? next : null;
+        }
+        if (SOURCE == MEMORY && OPERATION != Operation.LEA) {
+            cpu.underWay = index;
+            executeToRegister(cpu, load(cpu, linear(cpu, SOURCE_WIDTH / 8, false), SOURCE_WIDTH));
+            return cpu.attention == 0 ? next : null;
+        }
+        executeToRegister(cpu, OPERATION == Operation.LEA ? offset(cpu) : source(cpu));
+        return next;
+    }
+
+    private void executeToMemory(Cpu cpu) {
+        long b = SOURCE == MEMORY ? 0 : source(cpu);
+        long linear = linear(cpu, BYTES, WRITES);
+        long a = !READS ? 0 : WRITES ? cpu.mmu.loadForStore(linear, BYTES) : load(cpu, linear, WIDTH);
+        long value = compute(cpu.flags, a, b);
+        if (WRITES) {
+            store(cpu, linear, value);
+        }
+    }
+
+    private void executeToRegister(Cpu cpu, long b) {
+        long a = READS ? register(cpu, destination, destinationByte, WIDTH) : 0;
+        long value = compute(cpu.flags, a, b);
+        if (WRITES) {
+            setRegister(cpu, value);
         }
     }
 
@@ -166,10 +180,7 @@ final class DataOp extends Op {
         if (SOURCE == Shape.Place.REGISTER) {
             return register(cpu, source, sourceByte, SOURCE_WIDTH);
         }
-        if (SOURCE == Shape.Place.IMMEDIATE) {
-            return immediate;
-        }
-        return SOURCE == MEMORY ? load(cpu, linear(cpu, SOURCE_WIDTH / 8, false), SOURCE_WIDTH) : 0;
+        return SOURCE == Shape.Place.IMMEDIATE ? immediate : 0;
     }
 
     private static long register(Cpu cpu, int number, int byteShift, int width) {
@@ -194,7 +205,7 @@ final class DataOp extends Op {
 
     private long offset(Cpu cpu) {
         long[] r = cpu.r;
-        return r[base] + (r[index] << scaleShift) + displacement & addressMask;
+        return r[base] + (r[indexRegister] << scaleShift) + displacement & addressMask;
     }
 
     private long linear(Cpu cpu, int bytes, boolean write) {

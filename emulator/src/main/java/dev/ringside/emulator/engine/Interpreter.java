@@ -12,8 +12,8 @@ import dev.ringside.emulator.memory.PageFault;
 
 /**
  * Executes pre-decoded blocks. The fast loop ({@link #runBlocks}) knows nothing of interrupts, traps or stops: whoever
- * wants the engine's attention sets a bit in {@link Cpu#attention}, and the loop looks at that word after every
- * instruction. The slow path ({@link #attend}) then serves it, one instruction at a time while it must.
+ * wants the engine's attention sets a bit in {@link Cpu#attention}, and every instruction that may have caused that looks at
+ * the word before it hands on to the next. The slow path ({@link #attend}) then serves it, one instruction at a time while it must.
  */
 public final class Interpreter implements Engine {
     private final Cpu cpu;
@@ -151,8 +151,8 @@ public final class Interpreter implements Engine {
                     return Exit.PROBE;
                 }
                 ops = block.ops;
-                int done = runOps(cpu, ops, (int) Math.min(ops.length, cpu.limit - cpu.instructions));
-                retire(ops[done - 1], done);
+                long room = cpu.limit - cpu.instructions;
+                retire(room >= ops.length ? runOps(cpu, ops[0]) : runSome(cpu, ops[0], (int) room));
                 if (cpu.attention != 0 || cpu.instructions >= cpu.limit) {
                     return null;
                 }
@@ -171,17 +171,32 @@ public final class Interpreter implements Engine {
     }
 
     /**
-     * The innermost loop, alone in its method so that the JIT compiler has few values to keep across the calls.
+     * The innermost loop, alone in its method so that the JIT compiler has few values to keep across the calls. Each
+     * instruction hands on to the one that follows in its block.
      *
-     * @return how many instructions have retired: {@code n}, or fewer when something needs attention
+     * @return the last instruction that has retired: the block's last, or an earlier one when something needs attention
      */
-    private static int runOps(Cpu cpu, Op[] ops, int n) {
-        int i = 0;
+    private static Op runOps(Cpu cpu, Op first) {
+        Op op = first;
+        Op last;
         do {
-            cpu.underWay = i;
-            ops[i++].execute(cpu);
-        } while (cpu.attention == 0 && i < n);
-        return i;
+            last = op;
+            op = op.execute(cpu);
+        } while (op != null);
+        return last;
+    }
+
+    /** {@link #runOps} for at most {@code n} instructions. */
+    private static Op runSome(Cpu cpu, Op first, int n) {
+        Op op = first;
+        Op last;
+        int left = n;
+        do {
+            last = op;
+            op = op.execute(cpu);
+            left--;
+        } while (op != null && left > 0);
+        return last;
     }
 
     private boolean pass() {
@@ -190,8 +205,8 @@ public final class Interpreter implements Engine {
         return mayPass;
     }
 
-    private void retire(Op last, int count) {
-        cpu.instructions += count;
+    private void retire(Op last) {
+        cpu.instructions += last.index + 1;
         cpu.underWay = 0;
         settleRip(last);
     }

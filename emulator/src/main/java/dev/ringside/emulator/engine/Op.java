@@ -23,6 +23,17 @@ abstract class Op {
         this.setsRip = setsRip;
     }
 
-    /** Executes it. */
-    abstract void execute(Cpu cpu);
+    /** The instruction that follows in the block, or null at its end. */
+    Op next;
+
+    /** Position in the block. */
+    int index;
+
+    /**
+     * Executes it. A form that can fault, reach a device or ask how many instructions have retired first says where it stands:
+     * {@code cpu.underWay = index}.
+     *
+     * @return the next instruction of the block; null at its end, after a branch, or when something needs attention
+     */
+    abstract Op execute(Cpu cpu);
 }

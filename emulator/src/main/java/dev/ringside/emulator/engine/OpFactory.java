@@ -43,10 +43,12 @@ final class OpFactory {
         }
 
         @Override
-        void execute(Cpu cpu) {
+        Op execute(Cpu cpu) {
+            cpu.underWay = index;
             cpu.rip = nextRip;
             cpu.current = insn;
             semantics.execute(cpu, insn);
+            return cpu.attention == 0 ? next : null;
         }
     }
 }

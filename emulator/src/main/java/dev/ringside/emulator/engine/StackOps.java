@@ -29,8 +29,10 @@ final class StackOps {
         }
 
         @Override
-        void execute(Cpu cpu) {
+        Op execute(Cpu cpu) {
+            cpu.underWay = index;
             cpu.push32((int) cpu.r[register]);
+            return cpu.attention == 0 ? next : null;
         }
     }
 
@@ -42,8 +44,10 @@ final class StackOps {
         }
 
         @Override
-        void execute(Cpu cpu) {
+        Op execute(Cpu cpu) {
+            cpu.underWay = index;
             cpu.push64(cpu.r[register]);
+            return cpu.attention == 0 ? next : null;
         }
     }
 
@@ -57,12 +61,14 @@ final class StackOps {
         }
 
         @Override
-        void execute(Cpu cpu) {
+        Op execute(Cpu cpu) {
+            cpu.underWay = index;
             if (wide) {
                 cpu.push64(value);
             } else {
                 cpu.push32((int) value);
             }
+            return cpu.attention == 0 ? next : null;
         }
     }
 
@@ -74,10 +80,12 @@ final class StackOps {
         }
 
         @Override
-        void execute(Cpu cpu) {
+        Op execute(Cpu cpu) {
+            cpu.underWay = index;
             long value = cpu.top32();
             cpu.setStackPointer(cpu.r[Cpu.RSP] + 4);
             cpu.r[register] = value;
+            return cpu.attention == 0 ? next : null;
         }
     }
 
@@ -89,10 +97,12 @@ final class StackOps {
         }
 
         @Override
-        void execute(Cpu cpu) {
+        Op execute(Cpu cpu) {
+            cpu.underWay = index;
             long value = cpu.top64();
             cpu.setStackPointer(cpu.r[Cpu.RSP] + 8);
             cpu.r[register] = value;
+            return cpu.attention == 0 ? next : null;
         }
     }
 }
