@@ -1,6 +1,8 @@
 package dev.ringside.repl.run;
 
 import dev.ringside.emulator.boot.GuestMachine;
+import dev.ringside.emulator.debug.RunEnd;
+import dev.ringside.emulator.debug.Session;
 import dev.ringside.emulator.device.PortBus;
 import dev.ringside.emulator.machine.HostPacing;
 import dev.ringside.emulator.machine.Machine;
@@ -48,8 +50,9 @@ public final class GuestRun {
             ? Optional.of(InputLog.read(options.history().replay().get())) : Optional.empty();
         try (SerialConsole console = Consoles.open(options.serial(), diagnostics)) {
             GuestMachine guest = new GuestBuilder(guests, console, diagnostics).build(options);
-            try (var quitting = new Quit(guest.machine(), options.limits().timeout())) {
-                return run(guest, console, replay, quitting);
+            var session = new Session(guest.machine());
+            try (var quitting = new Quit(guest.machine(), session.control(), options.limits().timeout())) {
+                return run(guest, session, console, replay, quitting);
             }
         }
     }
@@ -60,7 +63,8 @@ public final class GuestRun {
         }
     }
 
-    private int run(GuestMachine guest, SerialConsole console, Optional<InputLog> replay, Quit quit) throws IOException {
+    private int run(GuestMachine guest, Session session, SerialConsole console, Optional<InputLog> replay, Quit quit)
+        throws IOException {
         Machine machine = guest.machine();
         var statistics = new RunStatistics();
         observePorts(machine, options.watch().ioLog());
@@ -74,11 +78,14 @@ public final class GuestRun {
         try (TraceWriter trace = trace(guest, statistics); InputLog.Recording recording = recording(machine)) {
             console.start(value -> machine.inputs().offer("com1", value), quit::ask);
             statistics.begin();
-            StopReason stop = machine.run(limit);
+            StopReason stop = switch (session.control().run(limit)) {
+                case RunEnd.Guest(StopReason reason) -> reason;
+                case RunEnd.Killed() -> new StopReason.Interrupted();
+            };
             statistics.end();
             quit.ended();
             if (recording != null) {
-                recording.end(new InputLog.End(machine.cpu(0).instructions, machine.stateHash()));
+                recording.end(new InputLog.End(machine.cpu(0).instructions, machine.stateHash(), endedByGuest(stop)));
             }
             if (options.watch().stats().isPresent()) {
                 Files.writeString(options.watch().stats().get(), statistics.json(machine, stop, trace == null ? 0 : trace.events()));
@@ -88,6 +95,13 @@ public final class GuestRun {
             }
             return exitCode(stop, machine, replay, quit);
         }
+    }
+
+    private static boolean endedByGuest(StopReason stop) {
+        return switch (stop) {
+            case StopReason.PowerOff _, StopReason.DebugExit _, StopReason.DeadHalt _, StopReason.TripleFault _ -> true;
+            case StopReason.InstructionLimit _, StopReason.Interrupted _, StopReason.Probe _ -> false;
+        };
     }
 
     private int exitCode(StopReason stop, Machine machine, Optional<InputLog> replay, Quit quit) {
@@ -135,7 +149,7 @@ public final class GuestRun {
             diagnostics.accept("the recording was cut short; the replay goes on after its last input");
         }
         machine.inputs().replay(log.inputs());
-        return log.end().map(InputLog.End::instructions).orElse(Long.MAX_VALUE);
+        return log.end().map(InputLog.End::limit).orElse(Long.MAX_VALUE);
     }
 
     private InputLog.Recording recording(Machine machine) throws IOException {
