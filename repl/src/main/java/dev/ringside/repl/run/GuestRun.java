@@ -7,14 +7,19 @@ import dev.ringside.emulator.device.PortBus;
 import dev.ringside.emulator.machine.HostPacing;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.StopReason;
+import dev.ringside.gdb.GdbServer;
 import dev.ringside.repl.UserError;
 import dev.ringside.repl.command.ExitCode;
 import dev.ringside.repl.guests.GuestCatalogue;
+import dev.ringside.repl.options.Endpoint;
 import dev.ringside.repl.options.RunOptions;
 import dev.ringside.trace.TraceFilter;
 import dev.ringside.trace.TraceHeader;
 import dev.ringside.trace.TraceWriter;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -45,21 +50,19 @@ public final class GuestRun {
      * @throws IOException if a file of the user's fails
      */
     public int run() throws IOException {
-        refuseWhatIsNotBuilt();
         Optional<InputLog> replay = options.history().replay().isPresent()
             ? Optional.of(InputLog.read(options.history().replay().get())) : Optional.empty();
         try (SerialConsole console = Consoles.open(options.serial(), diagnostics)) {
             GuestMachine guest = new GuestBuilder(guests, console, diagnostics).build(options);
             var session = new Session(guest.machine());
             try (var quitting = new Quit(guest.machine(), session.control(), options.limits().timeout())) {
-                return run(guest, session, console, replay, quitting);
+                Optional<GdbServer> gdb = gdb(session);
+                try {
+                    return run(guest, session, console, replay, quitting);
+                } finally {
+                    gdb.ifPresent(GdbServer::close);
+                }
             }
-        }
-    }
-
-    private void refuseWhatIsNotBuilt() {
-        if (options.watch().gdb().isPresent()) {
-            throw new UserError("--gdb is not built yet");
         }
     }
 
@@ -178,6 +181,23 @@ public final class GuestRun {
             }
         });
         return writer;
+    }
+
+    private Optional<GdbServer> gdb(Session session) throws IOException {
+        if (options.watch().gdb().isEmpty()) {
+            return Optional.empty();
+        }
+        RunOptions.Gdb gdb = options.watch().gdb().get();
+        Endpoint at = gdb.address();
+        var address = at.host().isEmpty() ? new InetSocketAddress(InetAddress.getLoopbackAddress(), at.port())
+            : new InetSocketAddress(at.host(), at.port());
+        try {
+            GdbServer server = GdbServer.start(session, address, gdb.architecture(), options.watch().waitForGdb());
+            diagnostics.accept("gdb: target remote " + address.getHostString() + ":" + server.port());
+            return Optional.of(server);
+        } catch (IOException | UnresolvedAddressException e) {
+            throw new UserError("--gdb: cannot listen at " + address.getHostString() + ":" + address.getPort() + ": " + e.getMessage());
+        }
     }
 
     /** Wider writes go to the ports from {@code port} on, low byte first, as on the bus. */
