@@ -82,7 +82,7 @@ public final class RunArguments {
 
     @Option(names = "--gdb-arch", paramLabel = "ARCH", defaultValue = "auto",
         description = "The processor to describe to gdb: auto, i386, x86-64, i8086. Default: ${DEFAULT-VALUE}.")
-    private GdbArchitecture gdbArchitecture;
+    private GdbChoice gdbArchitecture;
 
     @Option(names = "--trace", paramLabel = "F",
         description = "Record every ABI call to F; read it with `ringside trace`.")
@@ -152,7 +152,7 @@ public final class RunArguments {
         var pc = new RunOptions.Pc(platform, Optional.ofNullable(cpu), memory.bytes(), cpus, Optional.ofNullable(engine), seed.value(),
             date == null ? OptionalLong.empty() : OptionalLong.of(date.seconds()));
         var watch = new RunOptions.Watch(writable("--trace", trace), Optional.ofNullable(traceOnly), writable("--stats", stats), ioLog.numbers(),
-            Optional.ofNullable(gdb).map(address -> new RunOptions.Gdb(address, gdbArchitecture)), waitForGdb, List.copyOf(command));
+            Optional.ofNullable(gdb).map(address -> new RunOptions.Gdb(address, gdbArchitecture.architecture())), waitForGdb, List.copyOf(command));
         return new RunOptions(boot, pc, serial, new RunOptions.History(writable("--record", record), readable("--replay", replay)),
             new RunOptions.Limits(maxInstructions == null ? OptionalLong.empty() : OptionalLong.of(maxInstructions.value()),
                 Optional.ofNullable(timeout)), watch);
@@ -222,7 +222,7 @@ public final class RunArguments {
         line.registerConverter(PlatformName.class, text -> Choice.parse(text, PlatformName.values()))
             .registerConverter(EngineName.class, text -> Choice.parse(text, EngineName.values()))
             .registerConverter(Unpacker.class, text -> Choice.parse(text, Unpacker.values()))
-            .registerConverter(GdbArchitecture.class, text -> Choice.parse(text, GdbArchitecture.values()))
+            .registerConverter(GdbChoice.class, text -> Choice.parse(text, GdbChoice.values()))
             .registerConverter(SerialTarget.class, SerialTarget::parse)
             .registerConverter(Endpoint.class, Endpoint::parse)
             .registerConverter(DiskFile.class, DiskFile::parse)

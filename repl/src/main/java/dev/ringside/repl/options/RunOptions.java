@@ -1,5 +1,6 @@
 package dev.ringside.repl.options;
 
+import dev.ringside.gdb.GdbArchitecture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

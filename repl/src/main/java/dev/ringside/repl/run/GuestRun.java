@@ -1,18 +1,25 @@
 package dev.ringside.repl.run;
 
 import dev.ringside.emulator.boot.GuestMachine;
+import dev.ringside.emulator.debug.RunEnd;
+import dev.ringside.emulator.debug.Session;
 import dev.ringside.emulator.device.PortBus;
 import dev.ringside.emulator.machine.HostPacing;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.StopReason;
+import dev.ringside.gdb.GdbServer;
 import dev.ringside.repl.UserError;
 import dev.ringside.repl.command.ExitCode;
 import dev.ringside.repl.guests.GuestCatalogue;
+import dev.ringside.repl.options.Endpoint;
 import dev.ringside.repl.options.RunOptions;
 import dev.ringside.trace.TraceFilter;
 import dev.ringside.trace.TraceHeader;
 import dev.ringside.trace.TraceWriter;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -43,24 +50,24 @@ public final class GuestRun {
      * @throws IOException if a file of the user's fails
      */
     public int run() throws IOException {
-        refuseWhatIsNotBuilt();
         Optional<InputLog> replay = options.history().replay().isPresent()
             ? Optional.of(InputLog.read(options.history().replay().get())) : Optional.empty();
         try (SerialConsole console = Consoles.open(options.serial(), diagnostics)) {
             GuestMachine guest = new GuestBuilder(guests, console, diagnostics).build(options);
-            try (var quitting = new Quit(guest.machine(), options.limits().timeout())) {
-                return run(guest, console, replay, quitting);
+            var session = new Session(guest.machine());
+            try (var quitting = new Quit(guest.machine(), session.control(), options.limits().timeout())) {
+                Optional<GdbServer> gdb = gdb(session);
+                try {
+                    return run(guest, session, console, replay, quitting);
+                } finally {
+                    gdb.ifPresent(GdbServer::close);
+                }
             }
         }
     }
 
-    private void refuseWhatIsNotBuilt() {
-        if (options.watch().gdb().isPresent()) {
-            throw new UserError("--gdb is not built yet");
-        }
-    }
-
-    private int run(GuestMachine guest, SerialConsole console, Optional<InputLog> replay, Quit quit) throws IOException {
+    private int run(GuestMachine guest, Session session, SerialConsole console, Optional<InputLog> replay, Quit quit)
+        throws IOException {
         Machine machine = guest.machine();
         var statistics = new RunStatistics();
         observePorts(machine, options.watch().ioLog());
@@ -74,11 +81,14 @@ public final class GuestRun {
         try (TraceWriter trace = trace(guest, statistics); InputLog.Recording recording = recording(machine)) {
             console.start(value -> machine.inputs().offer("com1", value), quit::ask);
             statistics.begin();
-            StopReason stop = machine.run(limit);
+            StopReason stop = switch (session.control().run(limit)) {
+                case RunEnd.Guest(StopReason reason) -> reason;
+                case RunEnd.Killed() -> new StopReason.Interrupted();
+            };
             statistics.end();
             quit.ended();
             if (recording != null) {
-                recording.end(new InputLog.End(machine.cpu(0).instructions, machine.stateHash()));
+                recording.end(new InputLog.End(machine.cpu(0).instructions, machine.stateHash(), endedByGuest(stop)));
             }
             if (options.watch().stats().isPresent()) {
                 Files.writeString(options.watch().stats().get(), statistics.json(machine, stop, trace == null ? 0 : trace.events()));
@@ -88,6 +98,13 @@ public final class GuestRun {
             }
             return exitCode(stop, machine, replay, quit);
         }
+    }
+
+    private static boolean endedByGuest(StopReason stop) {
+        return switch (stop) {
+            case StopReason.PowerOff _, StopReason.DebugExit _, StopReason.DeadHalt _, StopReason.TripleFault _ -> true;
+            case StopReason.InstructionLimit _, StopReason.Interrupted _, StopReason.Probe _ -> false;
+        };
     }
 
     private int exitCode(StopReason stop, Machine machine, Optional<InputLog> replay, Quit quit) {
@@ -135,7 +152,7 @@ public final class GuestRun {
             diagnostics.accept("the recording was cut short; the replay goes on after its last input");
         }
         machine.inputs().replay(log.inputs());
-        return log.end().map(InputLog.End::instructions).orElse(Long.MAX_VALUE);
+        return log.end().map(InputLog.End::limit).orElse(Long.MAX_VALUE);
     }
 
     private InputLog.Recording recording(Machine machine) throws IOException {
@@ -164,6 +181,23 @@ public final class GuestRun {
             }
         });
         return writer;
+    }
+
+    private Optional<GdbServer> gdb(Session session) throws IOException {
+        if (options.watch().gdb().isEmpty()) {
+            return Optional.empty();
+        }
+        RunOptions.Gdb gdb = options.watch().gdb().get();
+        Endpoint at = gdb.address();
+        var address = at.host().isEmpty() ? new InetSocketAddress(InetAddress.getLoopbackAddress(), at.port())
+            : new InetSocketAddress(at.host(), at.port());
+        try {
+            GdbServer server = GdbServer.start(session, address, gdb.architecture(), options.watch().waitForGdb());
+            diagnostics.accept("gdb: target remote " + address.getHostString() + ":" + server.port());
+            return Optional.of(server);
+        } catch (IOException | UnresolvedAddressException e) {
+            throw new UserError("--gdb: cannot listen at " + address.getHostString() + ":" + address.getPort() + ": " + e.getMessage());
+        }
     }
 
     /** Wider writes go to the ports from {@code port} on, low byte first, as on the bus. */

@@ -17,8 +17,8 @@ import java.util.Optional;
 /**
  * The file of {@code --record} and {@code --replay}: everything that came to a machine from outside, and when. Lines of text:
  * {@code ringside-inputs 1 START}, then {@code VIRTUALTIME INSTRUCTIONS CHANNEL BYTE} for each input, then
- * {@code end INSTRUCTIONS HASH}. START and HASH are the state hashes, in hex, of the machine before its first instruction and when it
- * stopped, so that a replay knows whether it is one.
+ * {@code end INSTRUCTIONS HASH guest} or {@code ... outside}: whether the guest came to its own end or was stopped. START and HASH are the
+ * state hashes, in hex, of the machine before its first instruction and when it stopped, so that a replay knows whether it is one.
  *
  * @param start  state hash of the machine as it was built
  * @param inputs the inputs in order
@@ -26,6 +26,8 @@ import java.util.Optional;
  */
 record InputLog(long start, List<Input> inputs, Optional<End> end) {
     private static final String MAGIC = "ringside-inputs 1 ";
+    private static final String BY_GUEST = "guest";
+    private static final String FROM_OUTSIDE = "outside";
     private static final int LONGEST_LINE = 200;
     private static final int MOST_INPUTS = 1 << 24;
 
@@ -34,8 +36,13 @@ record InputLog(long start, List<Input> inputs, Optional<End> end) {
      *
      * @param instructions when the machine stopped
      * @param hash         its state hash then
+     * @param byGuest      whether the guest ended the run itself
      */
-    record End(long instructions, long hash) {
+    record End(long instructions, long hash, boolean byGuest) {
+        /** How far a replay may run: as far as the recording, and where that ended by itself, on to the same end. */
+        long limit() {
+            return byGuest ? instructions + 1 : instructions;
+        }
     }
 
     static InputLog read(Path file) throws IOException {
@@ -67,10 +74,11 @@ record InputLog(long start, List<Input> inputs, Optional<End> end) {
             for (String line = line(); line != null; line = line()) {
                 if (line.startsWith("end ")) {
                     String[] words = line.split(" ", -1);
-                    if (words.length != 3) {
-                        throw fault("the end with instructions and hash");
+                    if (words.length != 4 || !words[3].equals(BY_GUEST) && !words[3].equals(FROM_OUTSIDE)) {
+                        throw fault("the end with instructions, hash and guest or outside");
                     }
-                    return new InputLog(start, inputs, Optional.of(new End(number(words[1]), hex(words[2]))));
+                    return new InputLog(start, inputs,
+                        Optional.of(new End(number(words[1]), hex(words[2]), words[3].equals(BY_GUEST))));
                 }
                 if (inputs.size() == MOST_INPUTS) {
                     throw fault("at most " + MOST_INPUTS + " inputs");
@@ -148,7 +156,7 @@ record InputLog(long start, List<Input> inputs, Optional<End> end) {
         }
 
         void end(End end) {
-            write("end " + end.instructions() + " " + Long.toHexString(end.hash()) + "\n");
+            write("end " + end.instructions() + " " + Long.toHexString(end.hash()) + " " + (end.byGuest() ? BY_GUEST : FROM_OUTSIDE) + "\n");
         }
 
         private void write(String line) {

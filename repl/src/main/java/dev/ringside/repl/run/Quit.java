@@ -1,5 +1,7 @@
 package dev.ringside.repl.run;
 
+import dev.ringside.emulator.debug.RunControl;
+import dev.ringside.emulator.debug.RunEndedException;
 import dev.ringside.emulator.machine.Machine;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,15 +16,17 @@ final class Quit implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 5;
 
     private final Machine machine;
+    private final RunControl control;
     private final Thread runner = Thread.currentThread();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::processEnds, "end of process");
     private volatile boolean timedOut;
     private volatile boolean running = true;
 
-    /** Watches over a run of {@code machine} by the present thread. */
-    Quit(Machine machine, Optional<Duration> timeout) {
+    /** Watches over the run of a session on {@code machine} by the present thread. */
+    Quit(Machine machine, RunControl control, Optional<Duration> timeout) {
         this.machine = machine;
+        this.control = control;
         Runtime.getRuntime().addShutdownHook(hook);
         timeout.ifPresent(time -> Thread.ofPlatform().daemon().name("timeout").start(() -> expire(time)));
     }
@@ -31,8 +35,13 @@ final class Quit implements AutoCloseable {
     void ask() {
         machine.interrupt();
         // A machine that idles at a terminal sleeps between looks at its interrupt.
-        if (running) {
+        if (running && Thread.currentThread() != runner) {
             runner.interrupt();
+        }
+        try {
+            control.kill();
+        } catch (RunEndedException _) {
+            // It has ended by itself meanwhile.
         }
     }
 
