@@ -74,7 +74,9 @@ enum Msr {
     KERNEL_GS_BASE(0xC0000102, has(CpuidFeature.LM), 0, 0, null, MsrRules::setKernelGsBase),
     TSC_AUX(0xC0000103, has(CpuidFeature.RDTSCP), 0, MsrRules.HIGH_HALF),
     AMD_SYSCFG(0xC0010010, amd(), 0, MsrRules.HIGH_HALF),
-    AMD_HWCR(0xC0010015, amd(), 0, MsrRules.HIGH_HALF);
+    AMD_HWCR(0xC0010015, amd(), 0, MsrRules.HIGH_HALF),
+    /** Read by kernels that look for erratum 400; 0 says that C1E is off. */
+    AMD_INTERRUPT_PENDING(0xC0010055, amd(), 0, MsrRules.HIGH_HALF);
 
     /** Reads a register that is more than a stored value. */
     interface Reader {
