@@ -107,7 +107,8 @@ public final class KvmPlatform implements Platform, Hypervisor {
             return;
         }
         java.util.Arrays.fill(registers, 0);
-        String name = "CPUID_KVM_" + Integer.toHexString(leaf);
+        // Guests look for other hypervisors every 256 leaves; those leaves exist and are empty.
+        String name = "hypervisor leaf, empty";
         if (leaf == LEAF_SIGNATURE) {
             name = "KVM_CPUID_SIGNATURE";
             registers[EAX] = LEAF_FEATURES;
