@@ -107,7 +107,8 @@ public final class KvmPlatform implements Platform, Hypervisor {
             return;
         }
         java.util.Arrays.fill(registers, 0);
-        String name = "CPUID_KVM_" + Integer.toHexString(leaf);
+        // Kernels look for signatures at every 256th leaf: one name for all of them, the argument says which.
+        String name = "CPUID_HYPERVISOR_LEAF";
         if (leaf == LEAF_SIGNATURE) {
             name = "KVM_CPUID_SIGNATURE";
             registers[EAX] = LEAF_FEATURES;
