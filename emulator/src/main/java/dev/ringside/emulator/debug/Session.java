@@ -25,6 +25,11 @@ public final class Session {
         return 1;
     }
 
+    /** Instructions that the guest has retired since power-up. */
+    public long instructions() {
+        return machine.cpu(0).instructions;
+    }
+
     /** Starting and stopping. */
     public RunControl control() {
         return control;

@@ -30,7 +30,8 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
         }
         return userError(switch (e) {
             case UnmatchedArgumentException unmatched -> unmatched(unmatched, e.getCommandLine().getCommandName());
-            default -> firstLine(e.getMessage()).replaceFirst("^Invalid value for (?:option|positional parameter.*) '([^']*)'[^:]*: ", "$1: ")
+            default -> firstLine(e.getMessage())
+                .replaceFirst("^Invalid value for (?:option|positional parameter.*) '([^']*)'[^:]*: ", "$1: ")
                 .replaceFirst(" is not a(?:n int| long)$", " is not a number");
         });
     }

@@ -151,8 +151,10 @@ public final class RunArguments {
         readable("--disk", disk == null ? null : disk.path());
         var pc = new RunOptions.Pc(platform, Optional.ofNullable(cpu), memory.bytes(), cpus, Optional.ofNullable(engine), seed.value(),
             date == null ? OptionalLong.empty() : OptionalLong.of(date.seconds()));
-        var watch = new RunOptions.Watch(writable("--trace", trace), Optional.ofNullable(traceOnly), writable("--stats", stats), ioLog.numbers(),
-            Optional.ofNullable(gdb).map(address -> new RunOptions.Gdb(address, gdbArchitecture.architecture())), waitForGdb, List.copyOf(command));
+        var watch = new RunOptions.Watch(writable("--trace", trace), Optional.ofNullable(traceOnly), writable("--stats", stats),
+            ioLog.numbers(),
+            Optional.ofNullable(gdb).map(address -> new RunOptions.Gdb(address, gdbArchitecture.architecture())), waitForGdb,
+            List.copyOf(command));
         return new RunOptions(boot, pc, serial, new RunOptions.History(writable("--record", record), readable("--replay", replay)),
             new RunOptions.Limits(maxInstructions == null ? OptionalLong.empty() : OptionalLong.of(maxInstructions.value()),
                 Optional.ofNullable(timeout)), watch);

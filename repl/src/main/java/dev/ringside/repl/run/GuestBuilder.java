@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 /** Makes the machine that a user asked for, with the guest in it. */
 final class GuestBuilder {
     private static final long SMALLEST_MEMORY = 1L << 20;
-    private static final int MOST_DISK_BOOT_BYTES = 512;
+    private static final int SECTOR = 512;
 
     private final GuestCatalogue guests;
     private final ByteSink serial;
@@ -93,7 +93,8 @@ final class GuestBuilder {
 
     private static GuestImage bootSector(Path path) throws IOException {
         try (var in = Files.newInputStream(path)) {
-            return new GuestImage.Disk(new BootSector(ImageBytes.of(path.toString(), in.readNBytes(MOST_DISK_BOOT_BYTES)), Files.size(path)));
+            var sector = ImageBytes.of(path.toString(), in.readNBytes(SECTOR));
+            return new GuestImage.Disk(new BootSector(sector, Files.size(path)));
         }
     }
 

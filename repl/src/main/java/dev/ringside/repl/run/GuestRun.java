@@ -88,15 +88,16 @@ public final class GuestRun {
             statistics.end();
             quit.ended();
             if (recording != null) {
-                recording.end(new InputLog.End(machine.cpu(0).instructions, machine.stateHash(), endedByGuest(stop)));
+                recording.end(new InputLog.End(session.instructions(), machine.stateHash(), endedByGuest(stop)));
             }
             if (options.watch().stats().isPresent()) {
-                Files.writeString(options.watch().stats().get(), statistics.json(machine, stop, trace == null ? 0 : trace.events()));
+                long events = trace == null ? 0 : trace.events();
+                Files.writeString(options.watch().stats().get(), statistics.json(machine, session.instructions(), stop, events));
             }
             if (console.failure().isPresent()) {
                 throw new UserError(console.failure().get().getMessage());
             }
-            return exitCode(stop, machine, replay, quit);
+            return exitCode(stop, machine, session.instructions(), replay, quit);
         }
     }
 
@@ -107,12 +108,12 @@ public final class GuestRun {
         };
     }
 
-    private int exitCode(StopReason stop, Machine machine, Optional<InputLog> replay, Quit quit) {
-        long instructions = machine.cpu(0).instructions;
+    private int exitCode(StopReason stop, Machine machine, long instructions, Optional<InputLog> replay, Quit quit) {
         Optional<InputLog.End> recorded = replay.flatMap(InputLog::end);
         if (recorded.isPresent() && recorded.get().instructions() == instructions) {
             if (recorded.get().hash() != machine.stateHash()) {
-                throw new UserError("the replay went another way than the recording: another state after " + instructions + " instructions");
+                throw new UserError("the replay went another way than the recording: another state after " + instructions
+                    + " instructions");
             }
             diagnostics.accept("replayed " + instructions + " instructions to the same state");
         }

@@ -156,7 +156,8 @@ record InputLog(long start, List<Input> inputs, Optional<End> end) {
         }
 
         void end(End end) {
-            write("end " + end.instructions() + " " + Long.toHexString(end.hash()) + " " + (end.byGuest() ? BY_GUEST : FROM_OUTSIDE) + "\n");
+            String who = end.byGuest() ? BY_GUEST : FROM_OUTSIDE;
+            write("end " + end.instructions() + " " + Long.toHexString(end.hash()) + " " + who + "\n");
         }
 
         private void write(String line) {

@@ -38,12 +38,12 @@ final class RunStatistics {
     /**
      * The statistics. What no part of Ringside can do yet, translating and observing pv ops, has happened zero times.
      *
-     * @param stop   why it stopped
-     * @param events events written to the trace
+     * @param instructions retired since power-up
+     * @param stop         why it stopped
+     * @param events       events written to the trace
      */
-    String json(Machine machine, StopReason stop, long events) {
+    String json(Machine machine, long instructions, StopReason stop, long events) {
         var json = new JsonObject();
-        long instructions = machine.cpu(0).instructions;
         json.addProperty("instructions", instructions);
         json.addProperty("virtualTimeNs", machine.virtualTime());
         json.addProperty("stateHash", "0x%016x".formatted(machine.stateHash()));

@@ -107,8 +107,8 @@ public final class KvmPlatform implements Platform, Hypervisor {
             return;
         }
         java.util.Arrays.fill(registers, 0);
-        // Guests look for other hypervisors every 256 leaves; those leaves exist and are empty.
-        String name = "hypervisor leaf, empty";
+        // Kernels look for signatures at every 256th leaf: one name for all of them, the argument says which.
+        String name = "CPUID_HYPERVISOR_LEAF";
         if (leaf == LEAF_SIGNATURE) {
             name = "KVM_CPUID_SIGNATURE";
             registers[EAX] = LEAF_FEATURES;
