@@ -36,8 +36,9 @@ final class GeneralRows {
                 general(table, "e" + NAMES_32[i], i);
             }
         }
-        table.add(RegisterTable.row(table.wide() ? "rip" : "eip", table.bits, RegisterGroup.GENERAL, new RegisterType.CodePointer(),
-                cpu -> cpu.rip, RegisterWrite::moveTo, cpu -> -1));
+        Register counter = RegisterTable.row(table.wide() ? "rip" : "eip", table.bits, RegisterGroup.GENERAL, new RegisterType.CodePointer(),
+                cpu -> cpu.rip, RegisterWrite::instructionPointer, cpu -> -1);
+        table.add(counter.loadedBy((write, value) -> write.moveTo(value.low())));
         Register eflags = RegisterTable.row("eflags", 32, RegisterGroup.GENERAL, EFLAGS, cpu -> cpu.flags.value(),
                 (write, value) -> write.cpu().setFlags((int) value | Flags.ONE), cpu -> EFLAGS_WRITABLE);
         table.add(eflags.writableNow(cpu -> cpu.longMode() ? EFLAGS_WRITABLE & ~Flags.VM : EFLAGS_WRITABLE));

@@ -24,7 +24,7 @@ public enum RegisterGroup {
     MODEL_SPECIFIC,
     /**
      * What the processor remembers between two instructions: halted or not, interrupt shadow, pending debug traps (the
-     * "non-register state" of SDM vol. 3, 25.4.2). Moving rip clears it, for code that is started afresh.
+     * "non-register state" of SDM vol. 3, 25.4.2). Writing rip clears it, for code that is started afresh.
      */
     TRANSIENT
 }

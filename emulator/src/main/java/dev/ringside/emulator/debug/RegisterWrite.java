@@ -59,11 +59,19 @@ final class RegisterWrite {
         floats[number] = value;
     }
 
-    /** Moves the instruction pointer; a processor that waited or was shut down executes again. */
+    /** Moves the instruction pointer, if only to where it is: a processor that waited or was shut down executes again. */
     void moveTo(long rip) {
-        if (rip != cpu.rip) {
-            cpu.rip = rip;
-            TransientRows.clear(cpu);
+        cpu.rip = rip;
+        TransientRows.clear(cpu);
+    }
+
+    /**
+     * Sets the instruction pointer among all the other registers. Where it stays, the processor goes on doing what it did; but
+     * not when it is shut down, which no guest comes out of.
+     */
+    void instructionPointer(long rip) {
+        if (rip != cpu.rip || cpu.shutdown) {
+            moveTo(rip);
         }
     }
 

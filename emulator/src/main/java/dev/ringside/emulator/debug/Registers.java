@@ -48,7 +48,8 @@ public final class Registers {
 
     /**
      * Writes a register, as a user at a prompt means it: a selector brings its hidden part along (see {@link #writeAll} for the
-     * other way), rip wakes a halted processor, CR3 flushes translations. Bits that cannot be written are ignored.
+     * other way), rip lets a halted or shut down processor execute again, CR3 flushes translations. Bits that cannot be written
+     * are ignored.
      *
      * @throws RefusedException when the processor cannot hold the value
      */
@@ -63,25 +64,30 @@ public final class Registers {
 
     /**
      * Writes all registers at once, each exactly as given: selectors and hidden parts are independent of each other. Only
-     * {@link RegisterGroup#TRANSIENT transient} state that stays what it is now gives way to a moved rip.
+     * {@link RegisterGroup#TRANSIENT transient} state gives way to an rip that moves, unless it is given anew.
      *
      * @param values one for each of the first {@link #rows()}; missing ones leave their registers alone
-     * @throws RefusedException when the processor cannot hold one of the values; the others may have been written
+     * @throws RefusedException when the processor cannot hold one of the values; the other registers are written
      */
     public void writeAll(List<RegisterValue> values) throws RefusedException {
         List<Register> rows = rows();
         List<RegisterValue> before = rows.stream().map(this::read).toList();
         RegisterWrite write = new RegisterWrite(cpu);
-        try {
-            for (int i = 0; i < values.size(); i++) {
-                Register row = rows.get(i);
-                boolean stays = values.get(i).equals(before.get(i));
-                if (!(stays && SKIPPED_WHEN_SAME.contains(row.group()))) {
-                    row.setter().set(write, values.get(i).truncated(row.bits()));
-                }
+        RefusedException refused = null;
+        for (int i = 0; i < values.size(); i++) {
+            Register row = rows.get(i);
+            if (values.get(i).equals(before.get(i)) && SKIPPED_WHEN_SAME.contains(row.group())) {
+                continue;
             }
-        } finally {
-            write.finish();
+            try {
+                row.setter().set(write, values.get(i).truncated(row.bits()));
+            } catch (RefusedException e) {
+                refused = e;
+            }
+        }
+        write.finish();
+        if (refused != null) {
+            throw refused;
         }
     }
 }

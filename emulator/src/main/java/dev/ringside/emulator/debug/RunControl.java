@@ -284,7 +284,7 @@ public final class RunControl {
     }
 
     private void leaveStop(Goal next) {
-        if (!(goal instanceof Goal.Stopped)) {
+        if (!(goal instanceof Goal.Stopped(Stop last))) {
             return;
         }
         if (cpu.codeSize != 64) {
@@ -292,7 +292,7 @@ public final class RunControl {
         }
         long linear = cpu.segments.effectiveBase[Instruction.CS] + cpu.rip & cpu.linearMask;
         passing = engine.probes().at(linear) ? new Passing(linear, cpu.instructions) : null;
-        wasDead = cpu.shutdown || cpu.halted && goal instanceof Goal.Stopped(Stop.DeadHalt());
+        wasDead = cpu.shutdown && last instanceof Stop.TripleFault || cpu.halted && last instanceof Stop.DeadHalt;
         goal = next;
     }
 }

@@ -229,6 +229,23 @@ class RunControlTest {
     }
 
     @Test
+    void aShutDownProcessorTriesTheSameInstructionAgainWhenAllRegistersAreWritten() {
+        BareGuest g = new BareGuest().code("0F0B").protected32(0);
+        g.set("idtr_limit", 0);
+        start(g);
+        assertInstanceOf(Stop.TripleFault.class, resume());
+        control.call(() -> {
+            try {
+                guest.registers.writeAll(guest.registers.rows().stream().map(guest.registers::read).toList());
+            } catch (RefusedException e) {
+                throw new AssertionError(e);
+            }
+            return null;
+        });
+        assertInstanceOf(Stop.TripleFault.class, resume());
+    }
+
+    @Test
     void aDeadHaltStopsWhileSomebodyListens() {
         start(new BareGuest().code("F4 90").protected32(0));
         assertEquals(new Stop.DeadHalt(), resume());
