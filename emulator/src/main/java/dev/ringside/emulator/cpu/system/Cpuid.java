@@ -72,8 +72,7 @@ public final class Cpuid {
                 vendor(model, r);
             }
             case 1 -> signature(cpu, r);
-            // "See leaf 4 for caches".
-            case 2 -> r[Hypervisor.EAX] = 0xFF01;
+            case 2 -> cacheDescriptors(model, r);
             case 4 -> cache(model, subleaf, r);
             case 5 -> monitor(model, r);
             // ARAT: the local APIC timer never stops.
@@ -133,6 +132,17 @@ public final class Cpuid {
         }
         if ((cpu.cr4 & Cpu.CR4_OSXSAVE) != 0) {
             r[Hypervisor.ECX] |= 1 << CpuidFeature.OSXSAVE_BIT;
+        }
+    }
+
+    // Processors without leaf 4 list their caches here: those of a Pentium III, 16 KiB each way and 256 KiB of level 2. The others
+    // answer "see leaf 4", after which a program without that leaf would search for ever.
+    private static void cacheDescriptors(CpuModel model, int[] r) {
+        if (model.highestLeaf() < 4) {
+            r[Hypervisor.EAX] = 0x03020101;
+            r[Hypervisor.EDX] = 0x0C040882;
+        } else {
+            r[Hypervisor.EAX] = 0xFF01;
         }
     }
 

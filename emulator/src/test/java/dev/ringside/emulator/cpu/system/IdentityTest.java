@@ -78,6 +78,14 @@ class IdentityTest {
     }
 
     @Test
+    void onlyProcessorsWithLeaf4ReferToIt() {
+        for (CpuModel model : CpuModel.all()) {
+            int descriptors = cpuid(new SystemMachine(model).cpu, 2, 0)[Hypervisor.EAX];
+            assertEquals(model.highestLeaf() >= 4, (descriptors & 0xFF00) == 0xFF00, model.name());
+        }
+    }
+
+    @Test
     void cpuidClearsUpperHalves() {
         SystemMachine m = SystemMachine.longMode().code("0FA2");
         m.cpu.r[Cpu.RBX] = -1;
