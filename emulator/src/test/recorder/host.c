@@ -9,6 +9,9 @@
 #define PROT_EXEC 4
 #define MAP_PRIVATE_FIXED_ANONYMOUS_POPULATE 0x8032
 #define SIGNAL_STACK 65536
+#ifndef SS_AUTODISARM
+#define SS_AUTODISARM (1 << 31)
+#endif
 #define FP_STATE_HEADER 512   /* XSAVE header behind the FXSAVE area; its first quadword says what is loaded */
 #define X87_AND_SSE 3
 
@@ -80,7 +83,8 @@ void host_protect(u64 address, u64 length, int writable)
 void host_handle_signals(void)
 {
     static const int signals[] = {SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGILL};
-    struct { void *sp; int flags; unsigned long size; } stack = {signal_stack, 0, SIGNAL_STACK};
+    /* Disarmed while in use: otherwise a case whose rSP happens to point into it looks like a nested signal. */
+    struct { void *sp; int flags; unsigned long size; } stack = {signal_stack, SS_AUTODISARM, SIGNAL_STACK};
     struct { void *handler; unsigned long flags; void *restorer; u64 mask; } action = {
         (void *) on_signal, SA_SIGINFO | SA_ONSTACK | SA_RESTORER, (void *) restorer, 0};
     call6(__NR_sigaltstack, (long) &stack, 0, 0, 0, 0, 0);

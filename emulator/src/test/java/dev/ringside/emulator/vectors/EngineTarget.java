@@ -44,7 +44,7 @@ final class EngineTarget implements VectorTarget {
     }
 
     @Override
-    public byte memory(int address) {
-        return machine.memory(address);
+    public void memory(int address, byte[] bytes) {
+        machine.memory(address, bytes);
     }
 }

@@ -25,6 +25,15 @@ final class MemoryWindows {
         return (byte) (address * 0x9D + (address >> 8) * 0x35 + 7);
     }
 
+    /** {@link #pattern} from {@link #DATA} to {@link #READ_ONLY_END}. */
+    static byte[] patterns() {
+        byte[] bytes = new byte[READ_ONLY_END - DATA];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = pattern(DATA + i);
+        }
+        return bytes;
+    }
+
     /** Whether {@code length} bytes lie in one of the data windows. */
     static boolean holds(long address, int length) {
         return address >= DATA && address + length <= DATA_END || address >= READ_ONLY && address + length <= READ_ONLY_END;

@@ -140,7 +140,7 @@ final class Recorder implements AutoCloseable {
         try {
             in.readFully(bytes);
         } catch (EOFException e) {
-            throw new IOException("the recorder ended early; its last case or a kernel signal killed it", e);
+            throw new IOException("the recorder ended early" + (process.isAlive() ? "" : " with status " + process.exitValue()), e);
         }
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }

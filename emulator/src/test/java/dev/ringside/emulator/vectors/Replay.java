@@ -1,29 +1,32 @@
 package dev.ringside.emulator.vectors;
 
-import dev.ringside.emulator.cpu.SemanticsTable;
 import dev.ringside.emulator.engine.Interpreter;
 import dev.ringside.emulator.isa.Decoder;
 import dev.ringside.emulator.isa.Feature;
 import dev.ringside.emulator.isa.Instruction;
 import dev.ringside.emulator.machine.InstructionSet;
+import java.util.Collections;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import java.util.function.Function;
 
 /** Replays vector files on a target. */
 final class Replay {
-    /** The targets that live in this module, each over a machine of its own. */
-    static final List<Function<VectorHeader, VectorTarget>> TARGETS = List.of(
-            header -> {
-                SemanticsTable semantics = InstructionSet.semantics();
-                return new SemanticsTarget(new ReplayMachine(header.mode(), header.selectors()), semantics);
-            },
-            header -> {
-                ReplayMachine machine = new ReplayMachine(header.mode(), header.selectors());
-                return new EngineTarget("interpreter", machine, new Interpreter(machine.cpu, InstructionSet.semantics()));
-            });
+    /** The targets that live in this module by name, each over a machine of its own. */
+    static final SequencedMap<String, Function<VectorHeader, VectorTarget>> TARGETS = targets();
 
     private Replay() {}
+
+    private static SequencedMap<String, Function<VectorHeader, VectorTarget>> targets() {
+        SequencedMap<String, Function<VectorHeader, VectorTarget>> targets = new LinkedHashMap<>();
+        targets.put("semantics", header -> new SemanticsTarget(new ReplayMachine(header.mode(), header.selectors()), InstructionSet.semantics()));
+        targets.put("interpreter", header -> {
+            ReplayMachine machine = new ReplayMachine(header.mode(), header.selectors());
+            return new EngineTarget("interpreter", machine, new Interpreter(machine.cpu, InstructionSet.semantics()));
+        });
+        return Collections.unmodifiableSequencedMap(targets);
+    }
 
     /** Replays every vector that {@code reader} still has. */
     static void run(VectorReader reader, VectorTarget target, ReplayReport report) throws VectorFileException {

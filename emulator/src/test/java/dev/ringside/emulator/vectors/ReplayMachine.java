@@ -18,7 +18,7 @@ import java.util.EnumSet;
 final class ReplayMachine {
     private static final int TABLES = 0x40000, GDT = 0x50000, IDT = 0x51000, TSS = 0x52000, STACK_TOP = 0x54000, HANDLERS = 0x55000;
     private static final int HANDLER_SHIFT = 4, VECTORS = 256, PAGE = 0x1000;
-    private static final int KERNEL_CODE = 0x10, TASK = 0x40, GDT_LIMIT = 127;
+    private static final int KERNEL_CODE = 0x10, TASK = 0x40, GDT_LIMIT = 127, TSS_LIMIT = 0x67, TSS_IO_MAP = 0x66;
     private static final int PRESENT = 1, WRITABLE = 2, USER = 4, TOUCHED = 0x60;
     private static final long NO_EXECUTE = 1L << 63;
     private static final byte HLT = (byte) 0xF4;
@@ -30,7 +30,7 @@ final class ReplayMachine {
 
     private final int mode;
     private final PhysicalMemory memory = new PhysicalMemory(1 << 20, 0);
-    private final byte[] pattern = new byte[MemoryWindows.READ_ONLY_END - MemoryWindows.DATA];
+    private final byte[] pattern = MemoryWindows.patterns();
     private final byte[] fill = new byte[MemoryWindows.CODE_END - MemoryWindows.CODE];
     private long codeAt = MemoryWindows.CODE;
 
@@ -42,9 +42,6 @@ final class ReplayMachine {
         this.mode = mode;
         cpu = new Cpu(0, new CpuModel("replay", EnumSet.allOf(Feature.class)), memory, new NoPorts());
         cpu.interrupts = InterruptSource.NONE;
-        for (int i = 0; i < pattern.length; i++) {
-            pattern[i] = MemoryWindows.pattern(MemoryWindows.DATA + i);
-        }
         java.util.Arrays.fill(fill, MemoryWindows.CODE_FILL);
         memory.copyIn(Agent.LOADER, MemoryWindows.CODE, fill, 0, fill.length);
         buildPageTables();
@@ -78,6 +75,7 @@ final class ReplayMachine {
         put(GDT + (selectors[Instruction.CS] & ~7L), mode == 64 ? 0x00AFFB000000FFFFL : 0x00CFFB000000FFFFL);
         put(GDT + (selectors[Instruction.SS] & ~7L), 0x00CFF3000000FFFFL);
         put(TSS + 4, STACK_TOP);
+        memory.write(Agent.LOADER, TSS + TSS_IO_MAP, 2, TSS_LIMIT + 1);
         cpu.gdtBase = GDT;
         cpu.gdtLimit = GDT_LIMIT;
         cpu.idtBase = IDT;
@@ -88,7 +86,7 @@ final class ReplayMachine {
             put(IDT + 16L * v, handler & 0xFFFFL | (long) KERNEL_CODE << 16 | (user ? 0xEEL : 0x8EL) << 40 | (long) (handler >> 16) << 48);
             memory.write(Agent.LOADER, handler, 1, HLT);
         }
-        cpu.segments.set(SegmentRegisters.TR, TASK, TSS, 0x67, SegmentRegisters.PRESENT | 0xB);
+        cpu.segments.set(SegmentRegisters.TR, TASK, TSS, TSS_LIMIT, SegmentRegisters.PRESENT | 0xB);
         cpu.segments.set(SegmentRegisters.LDTR, 0, 0, 0, 0);
     }
 
@@ -211,8 +209,8 @@ final class ReplayMachine {
         state.mxcsr(cpu.vector.mxcsr);
     }
 
-    byte memory(int address) {
-        return memory.rawBytes()[address];
+    void memory(int address, byte[] bytes) {
+        memory.copyOut(address, bytes, 0, bytes.length);
     }
 
     private static final class NoPorts implements Ports {

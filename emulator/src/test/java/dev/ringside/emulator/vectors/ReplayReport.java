@@ -3,21 +3,28 @@ package dev.ringside.emulator.vectors;
 import dev.ringside.emulator.isa.Disassembler;
 import dev.ringside.emulator.isa.Instruction;
 import dev.ringside.emulator.isa.Syntax;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Vectors and differences of one target by mnemonic, with the first differing case of each in readable form. */
+/** Vectors and differences of one target by mnemonic, with the first differing cases of each in readable form. */
 final class ReplayReport {
     private static final class Group {
         int vectors;
         int differing;
         int exceptions;
-        String first;
+        final List<String> examples = new ArrayList<>();
     }
 
     private final Map<String, Group> groups = new TreeMap<>();
+    private final int examples;
+
+    /** @param examples how many differing cases of each mnemonic are described */
+    ReplayReport(int examples) {
+        this.examples = examples;
+    }
 
     /** Counts one replayed vector. */
     void add(TestVector vector, Instruction insn, List<String> differences) {
@@ -26,8 +33,8 @@ final class ReplayReport {
         group.exceptions += vector.ending().completed() ? 0 : 1;
         if (!differences.isEmpty()) {
             group.differing++;
-            if (group.first == null) {
-                group.first = describe(vector, insn, differences);
+            if (group.examples.size() < examples) {
+                group.examples.add(describe(vector, insn, differences));
             }
         }
     }
@@ -54,12 +61,13 @@ final class ReplayReport {
         return text.toString();
     }
 
-    /** The first differing case of each mnemonic; empty when there is none. */
+    /** The first differing cases of each mnemonic; empty when there are none. */
     String firstDifferences() {
         StringBuilder text = new StringBuilder();
         groups.forEach((mnemonic, g) -> {
-            if (g.first != null) {
-                text.append(mnemonic).append(": ").append(g.differing).append(" of ").append(g.vectors).append(" differ; the first:\n").append(g.first);
+            if (g.differing != 0) {
+                text.append(mnemonic).append(": ").append(g.differing).append(" of ").append(g.vectors).append(" differ; the first:\n");
+                g.examples.forEach(text::append);
             }
         });
         return text.toString();

@@ -58,7 +58,7 @@ final class SemanticsTarget implements VectorTarget {
     }
 
     @Override
-    public byte memory(int address) {
-        return machine.memory(address);
+    public void memory(int address, byte[] bytes) {
+        machine.memory(address, bytes);
     }
 }

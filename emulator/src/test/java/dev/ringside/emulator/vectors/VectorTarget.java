@@ -23,6 +23,6 @@ interface VectorTarget {
     /** The processor after {@link #execute}; after an exception, the state that it would return to. */
     MachineState state();
 
-    /** Byte {@code address} of a data window. */
-    byte memory(int address);
+    /** Reads {@code bytes} at an address of the data windows. */
+    void memory(int address, byte[] bytes);
 }
