@@ -8,9 +8,7 @@ import java.util.concurrent.locks.LockSupport;
  * a replay sees the same.
  */
 public final class HostPacing implements Pacing {
-    /** How long, in ns, the host sleeps between two looks at the inputs. */
-    static final long SLICE = 1_000_000;
-
+    private static final long SLICE = 1_000_000;
 
     @Override
     public long idle(long from, long to, InputQueue inputs) {

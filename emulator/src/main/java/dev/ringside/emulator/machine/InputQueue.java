@@ -24,7 +24,6 @@ public final class InputQueue implements Stateful {
     private List<Input> replayed;
     private Consumer<Input> log = input -> {};
     private volatile boolean nudged;
-    private volatile boolean expecting;
     private long taken;
 
     /** Joins a device: {@code sink} takes the bytes of {@code channel}. */
@@ -37,15 +36,6 @@ public final class InputQueue implements Stateful {
         if (channels.containsKey(channel)) {
             offers.add(new Offer(channel, value & 0xFF));
         }
-    }
-
-    /**
-     * Says, from any thread, whether inputs may still be offered. While they may, a guest that halts with interrupts on and
-     * nothing else to wake it waits for them; otherwise it is dead. At first none are expected.
-     */
-    public void expect(boolean more) {
-        expecting = more;
-        nudged = true;
     }
 
     /** Hands every input that is taken to {@code consumer}: the log of {@code --record}. */
@@ -91,11 +81,6 @@ public final class InputQueue implements Stateful {
     /** Whether something from outside waits to be taken. */
     boolean offered() {
         return replayed == null && !offers.isEmpty();
-    }
-
-    /** Whether something from outside waits to be taken or may come. */
-    boolean expected() {
-        return replayed == null && (expecting || !offers.isEmpty());
     }
 
     /** The log entry that comes next, or null. */

@@ -221,7 +221,10 @@ public final class Machine implements Stateful {
         return end;
     }
 
-    /** The processor halts: time goes on to the next event without it. Returns a reason when no event can wake it. */
+    /**
+     * The processor halts: time goes on to the next event without it. Returns a reason when no event can wake it. An input that
+     * ends idle comes at least 1 ns after idle began, so that its stamp differs from that of the halt.
+     */
     private StopReason idle() {
         long from = clock.now();
         long to = clock.next();
@@ -229,27 +232,17 @@ public final class Machine implements Stateful {
         if (replayed != null && replayed.instructions() <= cpu.instructions) {
             to = Math.min(to, replayed.virtualTime());
         }
-        if (!cpu.wakeable() || to == Timer.NEVER && !inputs.expected()) {
+        if (!cpu.wakeable() || to == Timer.NEVER) {
             return new StopReason.DeadHalt();
         }
         if (to > from) {
             halting.accept(cpu);
-            long reached = idleTo(from, to);
+            long reached = Math.max(pacing.idle(from, to, inputs), inputs.offered() ? from + 1 : from);
             cpu.skipped += reached - from;
             arrived = reached > from;
             resuming.accept(cpu);
         }
         return null;
-    }
-
-    // An input that ends idle comes at least 1 ns after idle began, so that its stamp differs from that of the halt. Where only
-    // inputs end idle, a look up for another reason lets no time pass: it comes when the host likes and stands in no log.
-    private long idleTo(long from, long to) {
-        long reached = pacing.idle(from, to, inputs);
-        if (inputs.offered()) {
-            return Math.max(reached, from + 1);
-        }
-        return to == Timer.NEVER ? from : reached;
     }
 
     /** Resets processors and devices, as the reset line does; memory stays, then the guest is loaded again. */

@@ -51,12 +51,13 @@ public final class GuestAssembler {
     }
 
     /**
-     * Assembles and links one guest and returns its image.
+     * Assembles and links one guest and returns its image. A guest that is no test in itself lies in a sub-folder, which is
+     * part of its name.
      *
      * @throws AssertionError if a tool is missing or refuses the source; the message has what the tool said
      */
     public Path assemble(String guest) throws IOException {
-        Files.createDirectories(output);
+        Files.createDirectories(output.resolve(guest).getParent());
         Path object = output.resolve(guest + ".o");
         Path image = output.resolve(guest + ".elf");
         run(List.of("as", "--32", "-o", object.toString(), guest + SUFFIX));
