@@ -25,16 +25,12 @@ public final class Mmu implements Stateful {
 
     private static final int SUPERVISOR = 0, USER = 1, SUPERVISOR_NO_USER_PAGES = 2, MODES = 3;
 
-    private static final long CR0_PG = 1L << 31, CR0_WP = 1 << 16;
-    private static final int CR4_PSE = 0x10, CR4_PAE = 0x20, CR4_PGE = 0x80, CR4_SMEP = 1 << 20, CR4_SMAP = 1 << 21;
-    private static final int EFER_LMA = 1 << 10, EFER_NXE = 1 << 11;
-
     private final PhysicalMemory memory;
     private final byte[] bytes;
     private final Tlb data = new Tlb();
-    private final Tlb code = new Tlb();
+    private final PagingControls controls = new PagingControls();
     private final PageWalker walker;
-    private final PageFault fault = new PageFault();
+    private final CodePages code;
     private AccessWatch[] watches = {};
 
     private final long[][] readTagsOf = new long[MODES][Tlb.ENTRIES];
@@ -44,27 +40,12 @@ public final class Mmu implements Stateful {
     private long[] writeTags = writeTagsOf[SUPERVISOR];
     private int mode;
 
-    private long cr0;
-    private long cr3;
-    private long cr4;
-    private long efer;
-    private final long[] pdptes = new long[4];
-    private long a20Mask = -1L;
-
-    // The page that instructions are fetched from now: linear page base, and its RAM index (-1: not RAM).
-    private long fetchTag = 1;
-    private int fetchIndex;
-    private long fetchFrame;
-
-    // Caches over the instruction TLB, for supervisor and user: page base, or 1 for none, and the RAM index of the page.
-    private final long[][] codeTags = new long[2][Tlb.ENTRIES];
-    private final int[] codeIndexes = new int[Tlb.ENTRIES];
-
     /** A memory management unit over {@code memory}, paging off, TLBs empty. */
     public Mmu(PhysicalMemory memory) {
         this.memory = memory;
         this.bytes = memory.bytes;
-        this.walker = new PageWalker(memory);
+        this.walker = new PageWalker(memory, controls);
+        this.code = new CodePages(memory, controls, walker);
         memory.join(this);
         forgetFastPaths();
     }
@@ -92,41 +73,9 @@ public final class Mmu implements Stateful {
 
     // ---- paging controls ----
 
-    boolean longMode() {
-        return (efer & EFER_LMA) != 0;
-    }
-
-    boolean pae() {
-        return (cr4 & CR4_PAE) != 0;
-    }
-
-    boolean pageSizeExtensions() {
-        return (cr4 & CR4_PSE) != 0;
-    }
-
-    boolean globalPages() {
-        return (cr4 & CR4_PGE) != 0;
-    }
-
-    boolean gigabytePages() {
-        return true;
-    }
-
-    boolean noExecuteEnabled() {
-        return (efer & EFER_NXE) != 0;
-    }
-
-    long cr3() {
-        return cr3;
-    }
-
-    long pdpte(int i) {
-        return pdptes[i];
-    }
-
     /** Whether linear addresses are translated. */
     public boolean paging() {
-        return (cr0 & CR0_PG) != 0;
+        return controls.paging();
     }
 
     /**
@@ -136,23 +85,11 @@ public final class Mmu implements Stateful {
      * @param cr3Loaded whether this is a MOV to CR3 or a task switch that loads CR3
      */
     public void setControls(long newCr0, long newCr3, long newCr4, long newEfer, boolean cr3Loaded) {
-        boolean flushAll = ((cr0 ^ newCr0) & CR0_PG) != 0
-                || ((cr4 ^ newCr4) & (CR4_PGE | CR4_PSE | CR4_PAE)) != 0
-                || (newCr4 & ~cr4 & CR4_SMEP) != 0
-                || ((efer ^ newEfer) & EFER_LMA) != 0;
-        boolean meaningChanged = ((cr0 ^ newCr0) & CR0_WP) != 0
-                || ((cr4 ^ newCr4) & (CR4_SMEP | CR4_SMAP)) != 0
-                || ((efer ^ newEfer) & EFER_NXE) != 0;
-        cr0 = newCr0;
-        cr3 = newCr3;
-        cr4 = newCr4;
-        efer = newEfer;
-        if (flushAll) {
-            flush(true);
-        } else if (cr3Loaded) {
-            flush(false);
-        } else if (meaningChanged) {
-            forgetFastPaths();
+        switch (controls.set(newCr0, newCr3, newCr4, newEfer, cr3Loaded)) {
+            case EVERYTHING -> flush(true);
+            case CR3_LOADED -> flush(false);
+            case PERMISSIONS -> forgetFastPaths();
+            case NONE -> { }
         }
     }
 
@@ -162,27 +99,18 @@ public final class Mmu implements Stateful {
      * @return false when a present one has reserved bits set: #GP(0), and nothing is loaded
      */
     public boolean loadPdptes(long fromCr3) {
-        long[] loaded = new long[4];
-        for (int i = 0; i < 4; i++) {
-            loaded[i] = memory.read((fromCr3 & 0xFFFFFFE0L) + 8L * i, 8);
-            long reserved = -1L << PageWalker.PHYSICAL_BITS | 0x1E6;
-            if ((loaded[i] & 1) != 0 && (loaded[i] & reserved) != 0) {
-                return false;
-            }
-        }
-        System.arraycopy(loaded, 0, pdptes, 0, 4);
-        return true;
+        return controls.loadPdptes(memory, fromCr3);
     }
 
     /** Opens or closes the A20 gate: closed, bit 20 of every physical address of the processor is 0. */
     public void setA20(boolean open) {
-        a20Mask = open ? -1L : ~(1L << 20);
+        controls.setA20(open);
         forgetFastPaths();
     }
 
     /** Whether the A20 gate is open. */
     public boolean a20() {
-        return a20Mask == -1L;
+        return controls.a20();
     }
 
     /**
@@ -195,7 +123,7 @@ public final class Mmu implements Stateful {
         mode = user ? USER : userPagesBlocked ? SUPERVISOR_NO_USER_PAGES : SUPERVISOR;
         readTags = readTagsOf[mode];
         writeTags = writeTagsOf[mode];
-        fetchTag = 1;
+        code.leavePage();
     }
 
     // ---- flushing ----
@@ -207,12 +135,8 @@ public final class Mmu implements Stateful {
                 data.drop(i);
                 forgetSlot(i);
             }
-            if (code.samePage(i, linear)) {
-                code.drop(i);
-                forgetCode(i);
-            }
         }
-        fetchTag = 1;
+        code.invalidate(linear);
     }
 
     /** Flushes both TLBs. */
@@ -226,14 +150,8 @@ public final class Mmu implements Stateful {
     public void forgetFastPaths() {
         for (int i = 0; i < Tlb.ENTRIES; i++) {
             forgetSlot(i);
-            forgetCode(i);
         }
-        fetchTag = 1;
-    }
-
-    private void forgetCode(int slot) {
-        codeTags[0][slot] = 1;
-        codeTags[1][slot] = 1;
+        code.forgetAll();
     }
 
     // A tag whose page belongs into the neighbouring slot matches no address that selects this slot.
@@ -258,52 +176,28 @@ public final class Mmu implements Stateful {
         }
     }
 
-    // ---- permission ----
-
-    /** Whether an access is allowed by combined permissions {@code attributes} (SDM vol. 3, 4.6.1). */
-    boolean allowed(int attributes, int access, boolean user, boolean implicit) {
-        boolean userPage = (attributes & Tlb.USER) != 0;
-        if (access == FETCH) {
-            return (attributes & Tlb.NO_EXECUTE) == 0 && (user ? userPage : !(userPage && (cr4 & CR4_SMEP) != 0));
-        }
-        if (user) {
-            return userPage && (access == READ || (attributes & Tlb.WRITABLE) != 0);
-        }
-        if (userPage && (cr4 & CR4_SMAP) != 0 && (implicit || mode != SUPERVISOR)) {
-            return false;
-        }
-        return access == READ || (attributes & Tlb.WRITABLE) != 0 || (cr0 & CR0_WP) == 0;
-    }
-
-    private PageFault fault(long linear, int access, boolean user) {
-        int code = walker.failure | (access == WRITE ? PageFault.WRITE : 0) | (user ? PageFault.USER : 0);
-        if (access == FETCH && ((cr4 & CR4_SMEP) != 0 || noExecuteEnabled() && (pae() || longMode()))) {
-            code |= PageFault.FETCH;
-        }
-        return fault.with(linear, code);
-    }
-
     // ---- translation ----
 
     /** Physical address of a data access that stays in one page; fills the TLB or throws {@link PageFault}. */
     private long translate(long linear, int access, boolean user, boolean implicit) {
         if (!paging()) {
-            return linear & a20Mask;
+            return controls.gate(linear);
         }
         int slot = Tlb.slot(linear);
-        if (!(data.holds(slot, linear) && allowed(data.attributes(slot), access, user, implicit)
+        boolean blocked = implicit || mode != SUPERVISOR;
+        if (!(data.holds(slot, linear) && controls.allow(data.attributes(slot), access, user, blocked)
                 && (access == READ || (data.attributes(slot) & Tlb.DIRTY) != 0))) {
-            if (!walker.walk(this, linear, access, user, implicit)) {
+            if (!walker.walk(linear, access, user, blocked)) {
                 if (data.holds(slot, linear)) {
                     data.drop(slot);
                     forgetSlot(slot);
                 }
-                throw fault(linear, access, user);
+                throw walker.fault(linear, access, user);
             }
             data.fill(slot, linear, walker.frame, walker.attributes);
             forgetSlot(slot);
         }
-        return (data.frame(slot) | linear & 0xFFF) & a20Mask;
+        return controls.gate(data.frame(slot) | linear & 0xFFF);
     }
 
     /** Translates for the current mode and, when nothing stands against it, opens the fast path for the page. */
@@ -465,8 +359,8 @@ public final class Mmu implements Stateful {
     }
 
     // Descriptor tables and task states lie anywhere in the 64-bit space while compatibility-mode code runs.
-    private long wrapSystem(long linear) {
-        return longMode() ? linear : linear & 0xFFFFFFFFL;
+    private long next(long linear, boolean implicit) {
+        return implicit && controls.longMode() ? linear : wrap(linear);
     }
 
     private boolean wide;
@@ -511,7 +405,7 @@ public final class Mmu implements Stateful {
     private long loadAcross(long linear, int size, boolean user, boolean implicit) {
         int first = (int) (PhysicalMemory.PAGE_SIZE - (linear & 0xFFF));
         long low = translate(linear, READ, user, implicit);
-        long high = translate(implicit ? wrapSystem(linear + first) : wrap(linear + first), READ, user, implicit);
+        long high = translate(next(linear + first, implicit), READ, user, implicit);
         if (!implicit) {
             report(linear, size, false);
         }
@@ -525,7 +419,7 @@ public final class Mmu implements Stateful {
     private void storeAcross(long linear, int size, long value, boolean user, boolean implicit) {
         int first = (int) (PhysicalMemory.PAGE_SIZE - (linear & 0xFFF));
         long low = translate(linear, WRITE, user, implicit);
-        long high = translate(implicit ? wrapSystem(linear + first) : wrap(linear + first), WRITE, user, implicit);
+        long high = translate(next(linear + first, implicit), WRITE, user, implicit);
         if (!implicit) {
             report(linear, size, true);
         }
@@ -556,7 +450,7 @@ public final class Mmu implements Stateful {
     /** Checks that {@link #storeSystem} would succeed. */
     public void checkSystemStore(long linear, int size) {
         translate(linear, WRITE, false, true);
-        long last = wrapSystem(linear + size - 1);
+        long last = next(linear + size - 1, true);
         if ((linear ^ last) >>> 12 != 0) {
             translate(last & -PhysicalMemory.PAGE_SIZE, WRITE, false, true);
         }
@@ -571,17 +465,7 @@ public final class Mmu implements Stateful {
      * @return the physical address
      */
     public long translateFetch(long linear, boolean user) {
-        long page = linear & -PhysicalMemory.PAGE_SIZE;
-        if (page != fetchTag) {
-            fetchFrame = translateFetchPage(page, user);
-            fetchIndex = memory.mappedPage(fetchFrame) ? -1 : memory.ramIndex(fetchFrame);
-            fetchTag = page;
-            int slot = Tlb.slot(page);
-            codeTags[user ? 1 : 0][slot] = page;
-            codeTags[user ? 0 : 1][slot] = 1;
-            codeIndexes[slot] = fetchIndex;
-        }
-        return fetchFrame | linear & 0xFFF;
+        return code.translate(linear, user);
     }
 
     /**
@@ -589,33 +473,7 @@ public final class Mmu implements Stateful {
      * lies, or -1 when it lies in no RAM or ROM.
      */
     public int fetchIndex(long linear, boolean user) {
-        int slot = Tlb.slot(linear);
-        int index;
-        if (codeTags[user ? 1 : 0][slot] == (linear & -PhysicalMemory.PAGE_SIZE)) {
-            index = codeIndexes[slot];
-        } else {
-            translateFetch(linear, user);
-            index = fetchIndex;
-        }
-        return index < 0 ? -1 : index | (int) linear & 0xFFF;
-    }
-
-    private long translateFetchPage(long page, boolean user) {
-        if (!paging()) {
-            return page & a20Mask;
-        }
-        int slot = Tlb.slot(page);
-        if (!(code.holds(slot, page) && allowed(code.attributes(slot), FETCH, user, false))) {
-            if (!walker.walk(this, page, FETCH, user, false)) {
-                if (code.holds(slot, page)) {
-                    code.drop(slot);
-                    forgetCode(slot);
-                }
-                throw fault(page, FETCH, user);
-            }
-            code.fill(slot, page, walker.frame, walker.attributes);
-        }
-        return code.frame(slot) & a20Mask;
+        return code.index(linear, user);
     }
 
     // ---- inspection ----
@@ -627,22 +485,17 @@ public final class Mmu implements Stateful {
      */
     public long inspect(long linear) {
         if (!paging()) {
-            return linear & a20Mask;
+            return controls.gate(linear);
         }
-        long physical = walker.inspect(this, linear);
-        return physical < 0 ? -1 : physical & a20Mask;
+        long physical = walker.inspect(linear);
+        return physical < 0 ? -1 : controls.gate(physical);
     }
 
     @Override
     public void state(StateStream s) {
-        cr0 = s.i64("cr0", cr0);
-        cr3 = s.i64("cr3", cr3);
-        cr4 = s.i64("cr4", cr4);
-        efer = s.i64("efer", efer);
-        s.i64s("pdptes", pdptes);
-        a20Mask = s.i64("a20Mask", a20Mask);
+        s.part("controls", controls);
         s.part("dataTlb", data);
-        s.part("codeTlb", code);
+        s.part("code", code);
         if (s.restoring()) {
             Arrays.fill(addend, 0);
             forgetFastPaths();

@@ -16,6 +16,8 @@ final class PageWalker {
     private static final long RESERVED_PAE = ((1L << 63) - 1) & -(1L << PHYSICAL_BITS);
 
     private final PhysicalMemory memory;
+    private final PagingControls controls;
+    private final PageFault fault = new PageFault();
 
     /** Outcome: physical address of the 4 KiB frame that holds the linear address. */
     long frame;
@@ -23,60 +25,76 @@ final class PageWalker {
     /** Outcome: {@link Tlb} attribute bits. */
     int attributes;
 
-    /** Outcome of a failed walk: error code bits P and RSVD; the caller adds the kind of access. */
-    int failure;
+    /** Outcome of a failed walk: error code bits P and RSVD; {@link #fault} adds the kind of access. */
+    private int failure;
 
     private long entryAddress;
     private long entry;
     private int combined;
     private long noExecute;
-    private boolean mayWrite;
 
-    PageWalker(PhysicalMemory memory) {
+    /** Whether the walk is the processor's, with effects on memory and devices, or an inspection without any. */
+    private boolean effective;
+
+    PageWalker(PhysicalMemory memory, PagingControls controls) {
         this.memory = memory;
+        this.controls = controls;
     }
 
     /**
      * Walks for one access and, when it is allowed, sets A in every entry used and D in the last one on a write.
      *
-     * @return true when translated; false with {@link #failure} set
+     * @param blocked see {@link PagingControls#allow}
+     * @return true when translated; false when {@link #fault} tells why not
      */
-    boolean walk(Mmu mmu, long linear, int access, boolean user, boolean implicit) {
+    boolean walk(long linear, int access, boolean user, boolean blocked) {
         combined = RW | US;
         noExecute = 0;
-        mayWrite = true;
-        boolean found = mmu.longMode() ? walkFourLevels(mmu, linear) : mmu.pae() ? walkPae(mmu, linear) : walkTwoLevels(mmu, linear);
+        effective = true;
+        boolean found = descend(linear);
         if (!found) {
             return false;
         }
-        if (!mmu.allowed(attributes, access, user, implicit)) {
+        if (!controls.allow(attributes, access, user, blocked)) {
             failure = PageFault.PRESENT;
             return false;
         }
         if (access == Mmu.WRITE && (attributes & Tlb.DIRTY) == 0) {
             attributes |= Tlb.DIRTY;
-            markLast(mmu, A | D);
+            markLast(A | D);
         } else {
-            markLast(mmu, A);
+            markLast(A);
         }
         return true;
     }
 
+    /** The fault of the walk that failed. */
+    PageFault fault(long linear, int access, boolean user) {
+        int code = failure | (access == Mmu.WRITE ? PageFault.WRITE : 0) | (user ? PageFault.USER : 0);
+        return fault.with(linear, access == Mmu.FETCH && controls.namesFetches() ? code | PageFault.FETCH : code);
+    }
+
+    private boolean descend(long linear) {
+        return controls.longMode() ? walkFourLevels(linear) : controls.pae() ? walkPae(linear) : walkTwoLevels(linear);
+    }
+
+    private long read(long address, int size) {
+        return effective ? memory.read(controls.gate(address), size) : memory.peek(controls.gate(address), size);
+    }
+
     // Entries are read as the walk goes down; A of the upper levels is set at once, as processors do before the
     // permission check of the whole walk is known.
-    private boolean walkFourLevels(Mmu mmu, long linear) {
-        long table = mmu.cr3() & ADDRESS;
+    private boolean walkFourLevels(long linear) {
+        long table = controls.cr3() & ADDRESS;
         for (int shift = 39; ; shift -= 9) {
             entryAddress = table + ((linear >>> shift & 0x1FF) << 3);
-            entry = memory.read(entryAddress, 8);
+            entry = read(entryAddress, 8);
             if ((entry & P) == 0) {
                 return notPresent();
             }
             boolean last = shift == 12 || shift < 39 && (entry & PS) != 0;
-            long reserved = RESERVED_64 | (mmu.noExecuteEnabled() ? 0 : NX);
+            long reserved = RESERVED_64 | (controls.noExecuteEnabled() ? 0 : NX);
             if (shift == 39) {
-                reserved |= PS;
-            } else if (shift == 30 && !mmu.gigabytePages()) {
                 reserved |= PS;
             }
             if (last && shift > 12) {
@@ -87,27 +105,27 @@ final class PageWalker {
             }
             combine(entry);
             if (last) {
-                return finish(mmu, linear, shift, entry & ADDRESS);
+                return finish(linear, shift, entry & ADDRESS);
             }
             markUpper(8);
             table = entry & ADDRESS;
         }
     }
 
-    private boolean walkPae(Mmu mmu, long linear) {
-        long pdpte = mmu.pdpte((int) (linear >>> 30) & 3);
+    private boolean walkPae(long linear) {
+        long pdpte = controls.pdpte((int) (linear >>> 30) & 3);
         if ((pdpte & P) == 0) {
             return notPresent();
         }
         long table = pdpte & ADDRESS;
         for (int shift = 21; ; shift -= 9) {
             entryAddress = table + ((linear >>> shift & 0x1FF) << 3);
-            entry = memory.read(entryAddress, 8);
+            entry = read(entryAddress, 8);
             if ((entry & P) == 0) {
                 return notPresent();
             }
             boolean last = shift == 12 || (entry & PS) != 0;
-            long reserved = RESERVED_PAE | (mmu.noExecuteEnabled() ? 0 : NX);
+            long reserved = RESERVED_PAE | (controls.noExecuteEnabled() ? 0 : NX);
             if (last && shift > 12) {
                 reserved |= (1L << shift) - 1 & ~0x1FFFL;
             }
@@ -116,35 +134,35 @@ final class PageWalker {
             }
             combine(entry);
             if (last) {
-                return finish(mmu, linear, shift, entry & ADDRESS);
+                return finish(linear, shift, entry & ADDRESS);
             }
             markUpper(8);
             table = entry & ADDRESS;
         }
     }
 
-    private boolean walkTwoLevels(Mmu mmu, long linear) {
-        entryAddress = (mmu.cr3() & 0xFFFFF000L) + ((linear >>> 22 & 0x3FF) << 2);
-        entry = memory.read(entryAddress, 4);
+    private boolean walkTwoLevels(long linear) {
+        entryAddress = (controls.cr3() & 0xFFFFF000L) + ((linear >>> 22 & 0x3FF) << 2);
+        entry = read(entryAddress, 4);
         if ((entry & P) == 0) {
             return notPresent();
         }
         combine(entry);
-        if ((entry & PS) != 0 && mmu.pageSizeExtensions()) {
+        if ((entry & PS) != 0 && controls.pageSizeExtensions()) {
             // PSE-36: bits 20:13 carry address bits 39:32; bit 21 is reserved.
             if ((entry & 1 << 21) != 0) {
                 return reservedBit();
             }
-            return finish(mmu, linear, 22, (entry & 0xFFC00000L) | (entry >>> 13 & 0xFF) << 32);
+            return finish(linear, 22, (entry & 0xFFC00000L) | (entry >>> 13 & 0xFF) << 32);
         }
         markUpper(4);
         entryAddress = (entry & 0xFFFFF000L) + ((linear >>> 12 & 0x3FF) << 2);
-        entry = memory.read(entryAddress, 4);
+        entry = read(entryAddress, 4);
         if ((entry & P) == 0) {
             return notPresent();
         }
         combine(entry);
-        return finish(mmu, linear, 12, entry & 0xFFFFF000L);
+        return finish(linear, 12, entry & 0xFFFFF000L);
     }
 
     private void combine(long e) {
@@ -162,23 +180,23 @@ final class PageWalker {
         return false;
     }
 
-    private boolean finish(Mmu mmu, long linear, int shift, long base) {
+    private boolean finish(long linear, int shift, long base) {
         long within = (1L << shift) - 1;
         frame = (base & ~within | linear & within) & ~0xFFFL;
-        attributes = combined & (RW | US) | (int) entry & (D | (mmu.globalPages() ? G : 0)) | shift << Tlb.SIZE_SHIFT
+        attributes = combined & (RW | US) | (int) entry & (D | (controls.globalPages() ? G : 0)) | shift << Tlb.SIZE_SHIFT
                 | (noExecute != 0 ? Tlb.NO_EXECUTE : 0);
         return true;
     }
 
     private void markUpper(int size) {
-        if (mayWrite && (entry & A) == 0) {
-            memory.write(Agent.PAGE_WALKER, entryAddress, size, entry | A);
+        if (effective && (entry & A) == 0) {
+            memory.write(Agent.PAGE_WALKER, controls.gate(entryAddress), size, entry | A);
         }
     }
 
-    private void markLast(Mmu mmu, int bits) {
+    private void markLast(int bits) {
         if ((entry & bits) != bits) {
-            memory.write(Agent.PAGE_WALKER, entryAddress, mmu.pae() ? 8 : 4, entry | bits);
+            memory.write(Agent.PAGE_WALKER, controls.gate(entryAddress), controls.pae() ? 8 : 4, entry | bits);
         }
     }
 
@@ -187,11 +205,11 @@ final class PageWalker {
      *
      * @return the physical address, or -1 when not mapped
      */
-    long inspect(Mmu mmu, long linear) {
+    long inspect(long linear) {
         combined = RW | US;
         noExecute = 0;
-        mayWrite = false;
-        boolean found = mmu.longMode() ? walkFourLevels(mmu, linear) : mmu.pae() ? walkPae(mmu, linear) : walkTwoLevels(mmu, linear);
+        effective = false;
+        boolean found = descend(linear);
         return found ? frame | linear & 0xFFF : -1;
     }
 }

@@ -44,8 +44,12 @@ public final class PhysicalMemory implements Stateful {
     }
 
     private record Mapping(long base, long size, MmioDevice device) {
-        boolean covers(long physical) {
-            return physical - base >= 0 && physical - base < size;
+        boolean touches(long physical, int length) {
+            return physical + length > base && physical < base + size;
+        }
+
+        boolean covers(long physical, int length) {
+            return physical >= base && physical + length <= base + size;
         }
     }
 
@@ -93,6 +97,7 @@ public final class PhysicalMemory implements Stateful {
     /** Makes whole pages read-only for the guest: a shadowed BIOS. Loaders and the debugger can still write. */
     public void protect(long physical, int length) {
         setPageFlag(ramIndex(physical), length, PAGE_ROM);
+        mmus.forEach(Mmu::forgetFastPaths);
     }
 
     /** Puts a device at a physical range. Later mappings lie over earlier ones. */
@@ -164,9 +169,9 @@ public final class PhysicalMemory implements Stateful {
         return false;
     }
 
-    private Mapping mapping(long physical) {
+    private Mapping mapping(long physical, int size) {
         for (Mapping m : mappings) {
-            if (m.covers(physical)) {
+            if (m.touches(physical, size)) {
                 return m;
             }
         }
@@ -178,17 +183,28 @@ public final class PhysicalMemory implements Stateful {
         return bytes;
     }
 
+    // An access over a page end or over the edge of a device goes byte by byte.
+    private static boolean inOnePlace(Mapping mapping, long physical, int size) {
+        return (physical & PAGE_SIZE - 1) + size <= PAGE_SIZE && (mapping == null || mapping.covers(physical, size));
+    }
+
     /** Reads {@code size} (1, 2, 4, 8) bytes, zero-extended; device registers are read with their side effects. */
     public long read(long physical, int size) {
-        Mapping m = mappings.isEmpty() ? null : mapping(physical);
-        if (m != null) {
-            return m.device.read(physical - m.base, size);
+        Mapping m = mappings.isEmpty() ? null : mapping(physical, size);
+        if (!inOnePlace(m, physical, size)) {
+            long value = 0;
+            for (int i = 0; i < size; i++) {
+                value |= read(physical + i, 1) << 8 * i;
+            }
+            return value;
         }
+        return m != null ? m.device.read(physical - m.base, size) : peek(physical, size);
+    }
+
+    /** Reads bytes of one page without any effect: where a device lies, what is below it. */
+    long peek(long physical, int size) {
         int index = ramIndex(physical);
-        if (index < 0 || index + size > bytes.length) {
-            return size == 8 ? -1L : (1L << size * 8) - 1;
-        }
-        return readRam(index, size);
+        return index >= 0 ? readRam(index, size) : size == 8 ? -1L : (1L << size * 8) - 1;
     }
 
     private long readRam(int index, int size) {
@@ -201,17 +217,23 @@ public final class PhysicalMemory implements Stateful {
     }
 
     /**
-     * Writes {@code size} (1, 2, 4, 8) bytes that do not cross a page. ROM and absent memory ignore the CPU, devices and
+     * Writes {@code size} (1, 2, 4, 8) bytes. ROM and absent memory ignore the CPU, devices and
      * the hypervisor; loaders and the debugger write ROM too.
      */
     public void write(Agent agent, long physical, int size, long value) {
-        Mapping m = mappings.isEmpty() ? null : mapping(physical);
+        Mapping m = mappings.isEmpty() ? null : mapping(physical, size);
+        if (!inOnePlace(m, physical, size)) {
+            for (int i = 0; i < size; i++) {
+                write(agent, physical + i, 1, value >>> 8 * i & 0xFF);
+            }
+            return;
+        }
         if (m != null) {
             m.device.write(physical - m.base, size, size == 8 ? value : value & ((1L << size * 8) - 1));
             return;
         }
         int index = ramIndex(physical);
-        if (index < 0 || index + size > bytes.length || !writable(agent, index)) {
+        if (index < 0 || !writable(agent, index)) {
             return;
         }
         switch (size) {
