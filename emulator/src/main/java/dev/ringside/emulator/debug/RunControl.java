@@ -127,7 +127,7 @@ public final class RunControl {
 
     // A step that leads to a handler ends at its first instruction: somebody who steps wants to see that.
     private void delivered() {
-        if (goal instanceof Goal.Steps) {
+        if (goal instanceof Goal.Steps && !cpu.shutdown) {
             delivered = true;
             machine.interrupt();
             cpu.raise(Cpu.ATTENTION_STOP);

@@ -215,6 +215,14 @@ class RunControlTest {
     }
 
     @Test
+    void aStepIntoATripleFaultSaysSo() {
+        BareGuest g = new BareGuest().code("0F0B").protected32(0);
+        g.set("idtr_limit", 0);
+        start(g);
+        assertEquals(new Stop.TripleFault(BareGuest.CODE), step(1));
+    }
+
+    @Test
     void aShutDownProcessorRunsAgainWhenItIsMovedElsewhere() {
         BareGuest g = new BareGuest().code("0F0B 90 90").protected32(0);
         g.set("idtr_limit", 0);
