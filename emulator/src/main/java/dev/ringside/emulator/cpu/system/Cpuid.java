@@ -138,6 +138,9 @@ public final class Cpuid {
     // Processors without leaf 4 list their caches here: those of a Pentium III, 16 KiB each way and 256 KiB of level 2. The others
     // answer "see leaf 4", after which a program without that leaf would search for ever.
     private static void cacheDescriptors(CpuModel model, int[] r) {
+        if (!model.vendor().equals(CpuModel.INTEL)) {
+            return;
+        }
         if (model.highestLeaf() < 4) {
             r[Hypervisor.EAX] = 0x03020101;
             r[Hypervisor.EDX] = 0x0C040882;
