@@ -7,7 +7,7 @@ package dev.ringside.emulator.engine;
 public interface Engine {
     /** Why {@link #run} came back. */
     enum Exit {
-        /** The instruction limit is reached. */
+        /** The instruction limit is reached, or the guest has long got nowhere: its handlers fault for ever. */
         LIMIT,
         /** The processor waits in HLT and nothing it may take is pending. */
         HALTED,

@@ -16,6 +16,12 @@ import dev.ringside.emulator.memory.PageFault;
  * the word before it hands on to the next. The slow path ({@link #attend}) then serves it, one instruction at a time while it must.
  */
 public final class Interpreter implements Engine {
+    /**
+     * Turns without a retired instruction after which {@link #run} comes back all the same: a guest whose fault handlers fault
+     * for ever must not lock the machine's thread.
+     */
+    private static final int FRUITLESS_TURNS = 10_000;
+
     private final Cpu cpu;
     private final BlockCache blocks;
     private final BlockDecoder decoder;
@@ -43,7 +49,9 @@ public final class Interpreter implements Engine {
     @Override
     public Exit run(long limit) {
         cpu.limit = limit;
-        while (cpu.instructions < cpu.limit) {
+        long before = cpu.instructions;
+        int fruitless = 0;
+        while (cpu.instructions < cpu.limit && fruitless < FRUITLESS_TURNS) {
             Exit exit = cpu.attention != 0 ? attend() : null;
             if (exit == null && cpu.attention == 0) {
                 exit = runBlocks();
@@ -52,6 +60,8 @@ public final class Interpreter implements Engine {
                 passProbe = false;
                 return exit;
             }
+            fruitless = cpu.instructions == before ? fruitless + 1 : 0;
+            before = cpu.instructions;
         }
         passProbe = false;
         return Exit.LIMIT;
