@@ -33,13 +33,15 @@ final class ExtendedState {
     }
 
     private static long area(Cpu cpu, Instruction insn, int bytes, int alignment, boolean write) {
+        cpu.requireAligned(insn, alignment);
         long linear = cpu.linear(insn.segment, cpu.offset(insn), bytes, write);
-        if ((linear & alignment - 1) != 0) {
-            throw cpu.protection();
-        }
+        // Processors touch the last byte first: that address is reported when the whole area is missing.
+        long last = linear + bytes - 1 & cpu.linearMask;
         if (write) {
+            cpu.mmu.checkStore(last, 1);
             cpu.mmu.checkStore(linear, bytes);
         } else {
+            cpu.mmu.checkLoad(last, 1);
             cpu.mmu.checkLoad(linear, bytes);
         }
         return linear;
@@ -151,8 +153,8 @@ final class ExtendedState {
         cpu.x87.abridgedTags(cpu.mmu.load8(from + 4));
         cpu.x87.opcode = cpu.mmu.load16(from + 6) & 0x7FF;
         if (wide) {
-            cpu.x87.instructionOffset = cpu.mmu.load64(from + 8);
-            cpu.x87.dataOffset = cpu.mmu.load64(from + 16);
+            cpu.x87.instructionOffset = canonicalPointer(cpu.mmu.load64(from + 8));
+            cpu.x87.dataOffset = canonicalPointer(cpu.mmu.load64(from + 16));
             cpu.x87.instructionSelector = 0;
             cpu.x87.dataSelector = 0;
         } else {
@@ -166,6 +168,11 @@ final class ExtendedState {
             cpu.x87.mantissa[register] = cpu.mmu.load64(from + REGISTERS_AT + 16 * i);
             cpu.x87.signExponent[register] = cpu.mmu.load16(from + REGISTERS_AT + 16 * i + 8);
         }
+    }
+
+    /** The x87 pointers have 48 bits, extended by their sign. */
+    private static long canonicalPointer(long value) {
+        return value << 16 >> 16;
     }
 
     private static void storeMxcsr(Cpu cpu, long to) {

@@ -67,6 +67,7 @@ final class X87Environment {
     private static long writable(Cpu cpu, Instruction insn, int registers) {
         int size = FIELDS * fieldSize(insn) + registers;
         long linear = address(cpu, insn, size, true);
+        cpu.mmu.checkStore(linear + size - 1 & cpu.linearMask, 1);
         cpu.mmu.checkStore(linear, size);
         return linear;
     }
@@ -74,11 +75,12 @@ final class X87Environment {
     private static long readable(Cpu cpu, Instruction insn, int registers) {
         int size = FIELDS * fieldSize(insn) + registers;
         long linear = address(cpu, insn, size, false);
+        cpu.mmu.checkLoad(linear + size - 1 & cpu.linearMask, 1);
         cpu.mmu.checkLoad(linear, size);
         return linear;
     }
 
-    /** Limits hold for the image's last byte; alignment is that of its fields. */
+    /** Limits hold for the image's last byte, which processors touch first; alignment is that of its fields. */
     private static long address(Cpu cpu, Instruction insn, int size, boolean write) {
         long offset = cpu.offset(insn);
         cpu.linear(insn.segment, offset + size - 1, 1, write);
