@@ -4,6 +4,7 @@ import dev.ringside.emulator.isa.Listing;
 import dev.ringside.emulator.isa.Syntax;
 import dev.ringside.repl.UserError;
 import dev.ringside.repl.options.Numbers;
+import dev.ringside.repl.options.UserFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -55,6 +56,7 @@ final class DisassembleCommand implements Callable<Integer> {
             default -> throw new UserError("--syntax: '" + syntax + "' is not one of intel, att");
         }, null);
         long at = parseAddress();
+        UserFiles.checkReadable(file);
         PrintWriter out = spec.commandLine().getOut();
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(CHUNK);

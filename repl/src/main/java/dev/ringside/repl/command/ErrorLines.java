@@ -1,8 +1,10 @@
 package dev.ringside.repl.command;
 
 import dev.ringside.repl.UserError;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -61,8 +63,10 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
             case UserError user -> userError(user.getMessage());
             case UncheckedIOException io -> handle(io.getCause());
             case NoSuchFileException missing -> userError(missing.getFile() + ": no such file");
+            case AccessDeniedException denied -> userError(denied.getFile() + ": permission denied");
             case FileSystemException file -> userError(file.getFile() + ": "
                 + (file.getReason() == null ? "cannot be used (" + file.getClass().getSimpleName() + ")" : file.getReason()));
+            case IOException io -> userError(io.getMessage());
             case OutOfMemoryError _ -> userError("not enough host memory for this guest; give it less with --memory, "
                 + "or the Java heap more with RINGSIDE_JAVA_OPTS=-Xmx...");
             default -> {
@@ -73,12 +77,18 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
     }
 
     private int userError(String message) {
-        line(firstLine(message));
+        line(printable(message));
         return ExitCode.USER_ERROR;
     }
 
     private void line(String message) {
         err.println("ringside: " + message);
+    }
+
+    /** One line whatever is in the names and texts of the user's: they may hold line ends and what terminals take for commands. */
+    private static String printable(String message) {
+        return message == null ? firstLine(null) : message.strip().codePoints().map(c -> Character.isISOControl(c) ? '?' : c)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 
     private static String firstLine(String message) {

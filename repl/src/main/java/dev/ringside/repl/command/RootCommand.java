@@ -54,6 +54,8 @@ public final class RootCommand implements Callable<Integer> {
         var errors = new ErrorLines(err);
         line.setParameterExceptionHandler(errors).setExecutionExceptionHandler(errors);
         line.setUsageHelpWidth(110).setUsageHelpAutoWidth(true).setOverwrittenOptionsAllowed(false);
+        // A guest or a text may begin with @ without being a file of arguments.
+        line.setExpandAtFiles(false);
         line.setExecutionStrategy(new CommandLine.RunLast());
         return line;
     }

@@ -3,6 +3,7 @@ package dev.ringside.repl.command;
 import dev.ringside.emulator.platform.AbiCall;
 import dev.ringside.emulator.platform.AbiValue;
 import dev.ringside.repl.UserError;
+import dev.ringside.repl.options.UserFiles;
 import dev.ringside.trace.TraceException;
 import dev.ringside.trace.TraceFilter;
 import dev.ringside.trace.TraceHeader;
@@ -73,6 +74,7 @@ final class TraceCommand implements Callable<Integer> {
         TraceHeader read(PrintWriter err, Consumer<AbiCall> action) throws IOException {
             var wanted = new TraceFilter(Optional.ofNullable(name), Optional.ofNullable(kind).map(Selection::kind),
                 Optional.ofNullable(cpu), from, to).predicate();
+            UserFiles.checkReadable(file);
             try (var reader = TraceReader.open(file)) {
                 for (var event = reader.next(); event.isPresent(); event = reader.next()) {
                     if (wanted.test(event.get())) {

@@ -4,6 +4,7 @@ import dev.ringside.repl.UserError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -77,7 +78,7 @@ public final class GuestCatalogue {
         if (debian.isPresent()) {
             return debian(debian.get());
         }
-        Path file = Path.of(guest);
+        Path file = file(guest);
         if (!Files.exists(file)) {
             throw new UserError(guest + ": neither a file nor a guest's name (`ringside guests` lists those)");
         }
@@ -88,6 +89,14 @@ public final class GuestCatalogue {
             throw new UserError(guest + ": larger than any guest image (2 GiB)");
         }
         return new Image(guest, Files.readAllBytes(file), Optional.empty(), "");
+    }
+
+    private static Path file(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException _) {
+            throw new UserError("'" + name + "' is not a file name");
+        }
     }
 
     /** The RAM disk is built anew when its scripts have changed since it was stored: a new Ringside, an old cache. */

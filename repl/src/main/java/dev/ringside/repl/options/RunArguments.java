@@ -2,6 +2,7 @@ package dev.ringside.repl.options;
 
 import dev.ringside.repl.UserError;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -145,17 +146,23 @@ public final class RunArguments {
     public RunOptions options() {
         refuseWhatIsNotBuilt();
         refuseWhatDoesNotFit();
-        var boot = new RunOptions.Boot(Optional.ofNullable(guest), Optional.ofNullable(append), readable("--initrd", initrd),
-            Optional.ofNullable(disk), readable("--rom", rom), unpack,
+        var files = new UserFiles();
+        files.input("GUEST", guestFile());
+        files.input("--disk", disk == null ? null : disk.path());
+        var boot = new RunOptions.Boot(Optional.ofNullable(guest), Optional.ofNullable(append), files.input("--initrd", initrd),
+            Optional.ofNullable(disk), files.input("--rom", rom), unpack,
             kaslr == null ? OptionalLong.empty() : OptionalLong.of(kaslr.value()));
-        readable("--disk", disk == null ? null : disk.path());
         var pc = new RunOptions.Pc(platform, Optional.ofNullable(cpu), memory.bytes(), cpus, Optional.ofNullable(engine), seed.value(),
             date == null ? OptionalLong.empty() : OptionalLong.of(date.seconds()));
-        var watch = new RunOptions.Watch(writable("--trace", trace), Optional.ofNullable(traceOnly), writable("--stats", stats),
+        var history = new RunOptions.History(files.output("--record", record), files.input("--replay", replay));
+        if (serial instanceof SerialTarget.ToFile(var path)) {
+            files.output("--serial", path);
+        }
+        var watch = new RunOptions.Watch(files.output("--trace", trace), Optional.ofNullable(traceOnly), files.output("--stats", stats),
             ioLog.numbers(),
             Optional.ofNullable(gdb).map(address -> new RunOptions.Gdb(address, gdbArchitecture.architecture())), waitForGdb,
             List.copyOf(command));
-        return new RunOptions(boot, pc, serial, new RunOptions.History(writable("--record", record), readable("--replay", replay)),
+        return new RunOptions(boot, pc, serial, history,
             new RunOptions.Limits(maxInstructions == null ? OptionalLong.empty() : OptionalLong.of(maxInstructions.value()),
                 Optional.ofNullable(timeout)), watch);
     }
@@ -194,29 +201,13 @@ public final class RunArguments {
         }
     }
 
-    private static Optional<Path> readable(String option, Path file) {
-        if (file != null && !Files.isRegularFile(file)) {
-            throw new UserError(option + ": " + file + ": " + (Files.exists(file) ? "not a file" : "no such file"));
+    /** A guest that is a file is read, not written; one that is a name or nothing at all is judged where it is looked up. */
+    private Path guestFile() {
+        try {
+            return guest != null && Files.isRegularFile(Path.of(guest)) ? Path.of(guest) : null;
+        } catch (InvalidPathException _) {
+            return null;
         }
-        if (file != null && !Files.isReadable(file)) {
-            throw new UserError(option + ": " + file + ": not readable");
-        }
-        return Optional.ofNullable(file);
-    }
-
-    /** Output files are written when the run ends: a folder that is not there is said before it starts. */
-    private static Optional<Path> writable(String option, Path file) {
-        if (file == null) {
-            return Optional.empty();
-        }
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new UserError(option + ": " + file + ": its folder does not exist");
-        }
-        if (Files.isDirectory(file) || Files.exists(file) && !Files.isWritable(file)) {
-            throw new UserError(option + ": " + file + ": not writable");
-        }
-        return Optional.of(file);
     }
 
     /** Tells {@code line} and all its subcommands how the values of these rows are read. */

@@ -52,29 +52,31 @@ public final class GuestRun {
     public int run() throws IOException {
         Optional<InputLog> replay = options.history().replay().isPresent()
             ? Optional.of(InputLog.read(options.history().replay().get())) : Optional.empty();
-        try (SerialConsole console = Consoles.open(options.serial(), diagnostics)) {
-            GuestMachine guest = new GuestBuilder(guests, console, diagnostics).build(options);
-            var session = new Session(guest.machine());
-            try (var quitting = new Quit(guest.machine(), session.control(), options.limits().timeout())) {
-                Optional<GdbServer> gdb = gdb(session);
-                try {
-                    return run(guest, session, console, replay, quitting);
-                } finally {
-                    gdb.ifPresent(GdbServer::close);
-                }
-            }
-        }
-    }
-
-    private int run(GuestMachine guest, Session session, SerialConsole console, Optional<InputLog> replay, Quit quit)
-        throws IOException {
+        var serial = new SerialLine();
+        GuestMachine guest = new GuestBuilder(guests, serial, diagnostics).build(options);
         Machine machine = guest.machine();
-        var statistics = new RunStatistics();
-        observePorts(machine, options.watch().ioLog());
         long limit = options.limits().instructions().orElse(Long.MAX_VALUE);
         if (replay.isPresent()) {
             limit = Math.min(limit, begin(replay.get(), machine));
         }
+        var session = new Session(machine);
+        try (var quitting = new Quit(machine, session.control(), options.limits().timeout())) {
+            Optional<GdbServer> gdb = gdb(session);
+            // Files are made and the terminal is taken last, when nothing that was asked for can be wrong any more.
+            try (SerialConsole console = Consoles.open(options.serial(), diagnostics)) {
+                serial.connect(console);
+                return run(guest, session, console, limit, replay, quitting);
+            } finally {
+                gdb.ifPresent(GdbServer::close);
+            }
+        }
+    }
+
+    private int run(GuestMachine guest, Session session, SerialConsole console, long limit, Optional<InputLog> replay, Quit quit)
+        throws IOException {
+        Machine machine = guest.machine();
+        var statistics = new RunStatistics();
+        observePorts(machine, options.watch().ioLog());
         if (console.interactive()) {
             machine.pace(new HostPacing());
         }

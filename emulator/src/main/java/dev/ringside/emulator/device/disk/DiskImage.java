@@ -44,7 +44,7 @@ public final class DiskImage implements Stateful, AutoCloseable {
         long size = file.size();
         if (size == 0) {
             file.close();
-            throw new IOException("expected a disk image, found an empty file");
+            throw new IOException(path + ": expected a disk image, found an empty file");
         }
         return new DiskImage(file, writeThrough, (size + SECTOR - 1) / SECTOR);
     }

@@ -93,6 +93,15 @@ class LoaderFuzzTest {
             .withModules(List.of(BootModule.of(ImageBytes.of("module", new byte[100]))));
     }
 
+    /** As {@link #load}; a failure names the seed that repeats it. */
+    private static boolean load(byte[] bytes, LoadRequest request, long seed) {
+        try {
+            return load(bytes, request);
+        } catch (RuntimeException | Error e) {
+            throw new AssertionError("seed " + seed + ": " + e, e);
+        }
+    }
+
     /** Loads one image; true when that gave a plan. */
     private static boolean load(byte[] bytes, LoadRequest request) {
         try {
@@ -117,7 +126,7 @@ class LoaderFuzzTest {
             var bytes = damage(samples.get(i % samples.size()), random);
             var request = request(random);
             long seed = SEED + i;
-            plans += assertTimeoutPreemptively(Duration.ofSeconds(20), () -> load(bytes, request), () -> "seed " + seed) ? 1 : 0;
+            plans += assertTimeoutPreemptively(Duration.ofSeconds(20), () -> load(bytes, request, seed), () -> "seed " + seed) ? 1 : 0;
         }
         assertTrue(plans > IMAGES / 20 && plans < IMAGES, plans + " plans: the damage is too heavy or too light to tell anything");
     }
