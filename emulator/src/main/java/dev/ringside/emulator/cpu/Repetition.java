@@ -25,6 +25,8 @@ public final class Repetition {
         }
         long mask = insn.addressMask();
         long count = cpu.r[Cpu.RCX] & mask;
+        // With a 32-bit address size in 64-bit mode the upper half of rCX goes even when there is nothing to do.
+        cpu.setRegister(Cpu.RCX, insn.addressSize, count);
         if (count == 0) {
             return;
         }

@@ -7,16 +7,44 @@ import dev.ringside.emulator.cpu.Repetition;
 import dev.ringside.emulator.cpu.SemanticsTable;
 import dev.ringside.emulator.isa.Instruction;
 
-/** MOVS, STOS, LODS, CMPS, SCAS; their repeat prefixes are {@link Repetition}'s. */
+/**
+ * MOVS, STOS, LODS, CMPS, SCAS; their repeat prefixes are {@link Repetition}'s. A repeated CMPS or SCAS writes the flags with its
+ * last iteration only: a fault, an interrupt or a single-step trap before finds them as they were (SDM vol. 2, REP).
+ */
 final class StringInstructions {
     private StringInstructions() {}
 
     static void register(SemanticsTable table) {
-        table.add("MOVS", (cpu, insn) -> Repetition.run(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::movs));
-        table.add("STOS", (cpu, insn) -> Repetition.run(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::stos));
+        table.add("MOVS", (cpu, insn) -> {
+            cutAddress(cpu, insn, Cpu.RSI);
+            cutAddress(cpu, insn, Cpu.RDI);
+            Repetition.run(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::movs);
+        });
+        table.add("STOS", (cpu, insn) -> {
+            cutAddress(cpu, insn, Cpu.RDI);
+            Repetition.run(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::stos);
+        });
         table.add("LODS", (cpu, insn) -> Repetition.run(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::lods));
         table.add("CMPS", (cpu, insn) -> Repetition.run(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::cmps));
         table.add("SCAS", (cpu, insn) -> Repetition.run(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::scas));
+    }
+
+    /** Compares and says whether a conditional repeat goes on; the flags change when it does not, or with the last element. */
+    private static boolean compare(Cpu cpu, Instruction insn, long first, long second, int bytes) {
+        boolean repeated = insn.has(Instruction.REP) || insn.has(Instruction.REPNE);
+        int shift = 64 - bytes * 8;
+        boolean goOn = (first - second << shift == 0) == insn.has(Instruction.REP);
+        if (!repeated || !goOn || (cpu.r[Cpu.RCX] & insn.addressMask()) == 1) {
+            Arithmetic.sub(cpu.flags, first, second, shift);
+        }
+        return goOn;
+    }
+
+    /** Repeated with a 32-bit address size in 64-bit mode, MOVS and STOS cut their addresses even when there is nothing to do. */
+    private static void cutAddress(Cpu cpu, Instruction insn, int register) {
+        if (insn.has(Instruction.REP) || insn.has(Instruction.REPNE)) {
+            cpu.setRegister(register, insn.addressSize, cpu.r[register]);
+        }
     }
 
     private static void advance(Cpu cpu, Instruction insn, int register, int bytes) {
@@ -54,18 +82,19 @@ final class StringInstructions {
     }
 
     private static boolean cmps(Cpu cpu, Instruction insn, int bytes) {
-        long first = cpu.mmu.load(source(cpu, insn, bytes), bytes);
+        // When both addresses fault, it is the destination's that is reported.
         long second = cpu.mmu.load(destination(cpu, insn, bytes, false), bytes);
-        Arithmetic.sub(cpu.flags, first, second, 64 - bytes * 8);
+        long first = cpu.mmu.load(source(cpu, insn, bytes), bytes);
+        boolean goOn = compare(cpu, insn, first, second, bytes);
         advance(cpu, insn, Cpu.RSI, bytes);
         advance(cpu, insn, Cpu.RDI, bytes);
-        return cpu.flags.zf() == insn.has(Instruction.REP);
+        return goOn;
     }
 
     private static boolean scas(Cpu cpu, Instruction insn, int bytes) {
         long value = cpu.mmu.load(destination(cpu, insn, bytes, false), bytes);
-        Arithmetic.sub(cpu.flags, cpu.r[Cpu.RAX], value, 64 - bytes * 8);
+        boolean goOn = compare(cpu, insn, cpu.r[Cpu.RAX], value, bytes);
         advance(cpu, insn, Cpu.RDI, bytes);
-        return cpu.flags.zf() == insn.has(Instruction.REP);
+        return goOn;
     }
 }
