@@ -32,15 +32,14 @@ final class NearTransfers {
         return insn.row.operands().get(0).kind() == OperandKind.REL ? cpu.rip + operand : operand;
     }
 
-    // The target is checked before the return address is pushed and before rip changes: a fault of either leaves both.
+    // The return address is stored before the target is checked (SDM vol. 2, CALL); rSP and rip change when both are fine.
     private static void call(Cpu cpu, Instruction insn) {
+        int bytes = insn.operandSize / 8;
         long target = target(cpu, insn);
-        long next = cpu.rip;
+        long sp = cpu.r[Cpu.RSP] - bytes & cpu.stackMask;
+        cpu.mmu.store(cpu.linear(Instruction.SS, sp, bytes, true), bytes, cpu.rip);
         cpu.branch(target, insn.operandSize);
-        long to = cpu.rip;
-        cpu.rip = next;
-        cpu.push(insn.operandSize / 8, next);
-        cpu.rip = to;
+        cpu.setStackPointer(sp);
     }
 
     private static void ret(Cpu cpu, Instruction insn) {
