@@ -85,10 +85,14 @@ final class DataMovement {
         int shift = 64 - size;
         long index = Operands.read(cpu, insn, 0) << shift >> shift;
         long offset = cpu.offset(insn);
+        // An index below the lower bound needs no upper one, and does not fault there.
         long lower = cpu.mmu.load(cpu.linear(insn.segment, offset, size / 8, false), size / 8) << shift >> shift;
+        if (index < lower) {
+            throw cpu.fault(Vector.BR, 0);
+        }
         long upperOffset = offset + size / 8 & insn.addressMask();
         long upper = cpu.mmu.load(cpu.linear(insn.segment, upperOffset, size / 8, false), size / 8) << shift >> shift;
-        if (index < lower || index > upper) {
+        if (index > upper) {
             throw cpu.fault(Vector.BR, 0);
         }
     }
