@@ -76,12 +76,13 @@ final class SegmentQueries {
     }
 
     private static void adjustLevel(Cpu cpu, Instruction insn) {
+        // A selector that stays is not written: it may lie in a page that can only be read.
         int level = selector(cpu, insn, 1) & 3;
-        boolean[] raised = new boolean[1];
-        Operands.update(cpu, insn, (c, i, old) -> {
-            raised[0] = (old & 3) < level;
-            return raised[0] ? old & ~3L | level : old;
-        });
-        cpu.flags.setZf(raised[0]);
+        int old = selector(cpu, insn, 0);
+        boolean raised = (old & 3) < level;
+        if (raised) {
+            Operands.write(cpu, insn, 0, old & ~3 | level);
+        }
+        cpu.flags.setZf(raised);
     }
 }
