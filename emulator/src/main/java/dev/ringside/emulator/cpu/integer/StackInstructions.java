@@ -56,11 +56,9 @@ final class StackInstructions {
         cpu.setStackPointer(old + bytes);
     }
 
+    // A fault on the way leaves what is stored already, below the stack pointer that stays.
     private static void pushAll(Cpu cpu, int bytes) {
         long sp = cpu.r[Cpu.RSP];
-        for (int i = 0; i < 8; i++) {
-            cpu.mmu.checkStore(cpu.linear(Instruction.SS, sp - (i + 1) * bytes & cpu.stackMask, bytes, true), bytes);
-        }
         for (int i = 0; i < 8; i++) {
             long value = i == Cpu.RSP ? sp : cpu.r[i];
             cpu.mmu.store(cpu.linear(Instruction.SS, sp - (i + 1) * bytes & cpu.stackMask, bytes, true), bytes, value);
@@ -89,14 +87,7 @@ final class StackInstructions {
         long frame = sp - bytes & cpu.stackMask;
         long end = frame - (long) level * bytes;
         long newSp = end - (insn.immediate & 0xFFFF);
-        // The final stack pointer must be writable too (SDM vol. 2, ENTER), and nothing may have changed when it is not.
-        for (int i = 0; i <= level; i++) {
-            cpu.mmu.checkStore(cpu.linear(Instruction.SS, frame - (long) i * bytes & cpu.stackMask, bytes, true), bytes);
-        }
-        cpu.mmu.checkStore(cpu.linear(Instruction.SS, newSp & cpu.stackMask, bytes, true), bytes);
-        for (int i = 1; i < level; i++) {
-            cpu.mmu.checkLoad(cpu.linear(Instruction.SS, bp - (long) i * bytes & cpu.stackMask, bytes, false), bytes);
-        }
+        // A fault on the way leaves what is stored already; no register has changed.
         store(cpu, frame, bytes, bp);
         for (int i = 1; i < level; i++) {
             long link = cpu.mmu.load(cpu.linear(Instruction.SS, bp - (long) i * bytes & cpu.stackMask, bytes, false), bytes);
@@ -105,6 +96,8 @@ final class StackInstructions {
         if (level > 0) {
             store(cpu, end, bytes, frame);
         }
+        // The final stack pointer must be writable too (SDM vol. 2, ENTER).
+        cpu.mmu.checkStore(cpu.linear(Instruction.SS, newSp & cpu.stackMask, bytes, true), bytes);
         cpu.setRegister(Cpu.RBP, insn.operandSize, frame);
         cpu.setStackPointer(newSp);
     }
