@@ -41,11 +41,12 @@ public final class SegmentLoading {
         shadow(cpu, insn.reg);
     }
 
-    // rSP moves by the width that the old SS has, and only once the load has succeeded.
+    // Only the 16 bits of the selector are read. rSP moves by the operand size, in the width that the old SS has, and only once the
+    // load has succeeded.
     private static void pop(Cpu cpu, Instruction insn) {
         int segment = insn.row.operands().get(0).register();
         int bytes = insn.operandSize / 8;
-        long value = cpu.peek(bytes, 0);
+        long value = cpu.peek(2, 0);
         long mask = cpu.stackMask;
         long sp = cpu.r[Cpu.RSP] + bytes & mask;
         load(cpu, segment, (int) value & 0xFFFF);
