@@ -14,8 +14,14 @@ final class IoInstructions {
     static void register(SemanticsTable table) {
         table.add("IN", IoInstructions::in);
         table.add("OUT", IoInstructions::out);
-        table.add("INS", (cpu, insn) -> Repetition.run(cpu, insn, Operands.size(insn, 0) / 8, IoInstructions::inString));
-        table.add("OUTS", (cpu, insn) -> Repetition.run(cpu, insn, Operands.size(insn, 1) / 8, IoInstructions::outString));
+        table.add("INS", (cpu, insn) -> string(cpu, insn, Operands.size(insn, 0) / 8, IoInstructions::inString));
+        table.add("OUTS", (cpu, insn) -> string(cpu, insn, Operands.size(insn, 1) / 8, IoInstructions::outString));
+    }
+
+    // The right to use the port is needed even when there is nothing to repeat.
+    private static void string(Cpu cpu, Instruction insn, int bytes, Repetition.Iteration iteration) {
+        IoPermission.check(cpu, (int) cpu.r[Cpu.RDX] & 0xFFFF, bytes);
+        Repetition.run(cpu, insn, bytes, iteration);
     }
 
     private static int port(Cpu cpu, Instruction insn, int operand) {
@@ -42,7 +48,6 @@ final class IoInstructions {
     // Memory is checked before the device is read: a page fault must not lose a byte of its FIFO.
     private static boolean inString(Cpu cpu, Instruction insn, int bytes) {
         int port = (int) cpu.r[Cpu.RDX] & 0xFFFF;
-        IoPermission.check(cpu, port, bytes);
         long linear = cpu.linear(Instruction.ES, cpu.r[Cpu.RDI] & insn.addressMask(), bytes, true);
         cpu.mmu.checkStore(linear, bytes);
         cpu.mmu.store(linear, bytes, cpu.ports.in(port, bytes));
@@ -53,7 +58,6 @@ final class IoInstructions {
 
     private static boolean outString(Cpu cpu, Instruction insn, int bytes) {
         int port = (int) cpu.r[Cpu.RDX] & 0xFFFF;
-        IoPermission.check(cpu, port, bytes);
         long linear = cpu.linear(insn.segment, cpu.r[Cpu.RSI] & insn.addressMask(), bytes, false);
         cpu.ports.out(port, bytes, (int) cpu.mmu.load(linear, bytes));
         advance(cpu, insn, Cpu.RSI, bytes);
