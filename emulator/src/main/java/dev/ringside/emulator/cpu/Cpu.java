@@ -432,16 +432,31 @@ public final class Cpu implements Stateful {
     }
 
     private void checkSegment(int segment, long offset, long linear, int size, boolean write) {
-        boolean fine = codeSize == 64
-                ? (linear + 0x800000000000L | linear + size - 1 + 0x800000000000L) >>> 48 == 0
-                : segments.permits(segment, offset, size, write);
+        boolean fine = codeSize == 64 ? canonical(linear) : segments.permits(segment, offset, size, write);
+        if (fine && codeSize == 64) {
+            // Processors meet the misalignment before the bytes beyond the canonical half.
+            if (alignmentChecked) {
+                checkAlignment(linear, size);
+            }
+            fine = canonical(linear + size - 1);
+        }
         if (!fine) {
             throw fault.with(segment == Instruction.SS ? Vector.SS : Vector.GP, 0);
         }
     }
 
+    /**
+     * Raises #GP(0) when the memory operand's linear address is no multiple of {@code alignment}, a power of two. Operands that must
+     * be aligned are checked for that first: even where SS or #AC would make it another exception.
+     */
+    public void requireAligned(Instruction insn, int alignment) {
+        if ((segments.effectiveBase[insn.segment] + offset(insn) & alignment - 1) != 0) {
+            throw protection();
+        }
+    }
+
     private void checkAlignment(long linear, int size) {
-        int needed = size == 10 ? 8 : Integer.highestOneBit(Math.min(size, 8));
+        int needed = Integer.highestOneBit(Math.min(size, 8));
         if ((linear & needed - 1) != 0 && !(size == 16)) {
             throw fault.with(Vector.AC, 0);
         }

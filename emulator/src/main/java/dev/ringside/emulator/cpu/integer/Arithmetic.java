@@ -175,10 +175,8 @@ public final class Arithmetic {
     }
 
     private static void compareExchange16(Cpu cpu, Instruction insn) {
+        cpu.requireAligned(insn, 16);
         long linear = cpu.writeAddress(insn, 16);
-        if ((linear & 15) != 0) {
-            throw cpu.protection();
-        }
         cpu.mmu.checkStore(linear, 16);
         long low = cpu.mmu.load64(linear);
         long high = cpu.mmu.load64(linear + 8);
