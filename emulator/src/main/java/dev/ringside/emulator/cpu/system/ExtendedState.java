@@ -33,13 +33,17 @@ final class ExtendedState {
     }
 
     private static long area(Cpu cpu, Instruction insn, int bytes, int alignment, boolean write) {
+        // Where the manual lets #AC take the place of #GP, processors do so when not even a doubleword would be aligned.
+        cpu.linear(insn.segment, cpu.offset(insn), 4, write);
+        cpu.requireAligned(insn, alignment);
         long linear = cpu.linear(insn.segment, cpu.offset(insn), bytes, write);
-        if ((linear & alignment - 1) != 0) {
-            throw cpu.protection();
-        }
+        // Processors touch the last byte first: that address is reported when the whole area is missing.
+        long last = linear + bytes - 1 & cpu.linearMask;
         if (write) {
+            cpu.mmu.checkStore(last, 1);
             cpu.mmu.checkStore(linear, bytes);
         } else {
+            cpu.mmu.checkLoad(last, 1);
             cpu.mmu.checkLoad(linear, bytes);
         }
         return linear;
@@ -151,7 +155,8 @@ final class ExtendedState {
         cpu.x87.abridgedTags(cpu.mmu.load8(from + 4));
         cpu.x87.opcode = cpu.mmu.load16(from + 6) & 0x7FF;
         if (wide) {
-            cpu.x87.instructionOffset = cpu.mmu.load64(from + 8);
+            // The instruction pointer has 48 bits, extended by their sign; the data pointer has 64.
+            cpu.x87.instructionOffset = cpu.mmu.load64(from + 8) << 16 >> 16;
             cpu.x87.dataOffset = cpu.mmu.load64(from + 16);
             cpu.x87.instructionSelector = 0;
             cpu.x87.dataSelector = 0;
