@@ -10,8 +10,6 @@ import dev.ringside.emulator.isa.Row;
 
 /** Rows of loads, stores and moves. */
 final class X87TransferRows {
-    private static final int EXTENDED_BYTES = 10;
-
     /** The encoding of FSTP ST(i) that raises no stack fault. */
     private static final String QUIET_STORE = "D9 D8+i";
 
@@ -93,12 +91,16 @@ final class X87TransferRows {
 
     /** Begins an instruction with the bytes of its operand in the context. */
     private static void loadTenBytes(Cpu cpu, Instruction insn) {
-        long linear = cpu.readAddress(insn, EXTENDED_BYTES);
-        long low = cpu.mmu.load64(linear);
-        int high = cpu.mmu.load16(linear + 8 & cpu.linearMask);
+        long low = cpu.mmu.load64(cpu.readAddress(insn, 8));
+        int high = cpu.mmu.load16(upperPart(cpu, insn, false));
         cpu.x87Unit.begin();
         cpu.x87Unit.context.mantissa = low;
         cpu.x87Unit.context.signExponent = high;
+    }
+
+    /** Linear address of the two bytes behind the significand: ten bytes are two accesses (SDM vol. 3, 9.1.1). */
+    private static long upperPart(Cpu cpu, Instruction insn, boolean write) {
+        return cpu.linear(insn.segment, cpu.offset(insn) + 8 & insn.addressMask(), 2, write);
     }
 
     private static Semantics store(Row row, boolean pop) {
@@ -124,16 +126,13 @@ final class X87TransferRows {
         return store(width, unit -> X87Transfer.integerToStore(unit, width, truncate), pop);
     }
 
-    /** A store that is not to be carried out still faults where its operand cannot be written. */
+    /** A store that is not to be carried out, because of an unmasked exception, does not look at its operand's address. */
     private static Semantics store(int width, Value value, boolean pop) {
         int size = width / 8;
         return (cpu, insn) -> {
             long result = value.compute(cpu.x87Unit);
-            long linear = cpu.writeAddress(insn, size);
             if (cpu.x87Unit.storable()) {
-                cpu.mmu.store(linear, size, result);
-            } else {
-                cpu.mmu.checkStore(linear, size);
+                cpu.mmu.store(cpu.writeAddress(insn, size), size, result);
             }
             X87Transfer.finishStore(cpu.x87Unit, pop);
         };
@@ -144,13 +143,11 @@ final class X87TransferRows {
         storeTenBytes(cpu, insn);
     }
 
-    /** Ends FSTP m80fp and FBSTP, whose ten bytes stand in the context. */
+    /** Ends FSTP m80fp and FBSTP, whose ten bytes stand in the context; the first eight stay when the other two fault. */
     private static void storeTenBytes(Cpu cpu, Instruction insn) {
-        long linear = cpu.writeAddress(insn, EXTENDED_BYTES);
-        cpu.mmu.checkStore(linear, EXTENDED_BYTES);
         if (cpu.x87Unit.storable()) {
-            cpu.mmu.store64(linear, cpu.x87Unit.context.mantissa);
-            cpu.mmu.store16(linear + 8 & cpu.linearMask, cpu.x87Unit.context.signExponent);
+            cpu.mmu.store64(cpu.writeAddress(insn, 8), cpu.x87Unit.context.mantissa);
+            cpu.mmu.store16(upperPart(cpu, insn, true), cpu.x87Unit.context.signExponent);
         }
         X87Transfer.finishStore(cpu.x87Unit, true);
     }
