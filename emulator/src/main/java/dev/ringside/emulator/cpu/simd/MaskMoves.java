@@ -46,19 +46,23 @@ public final class MaskMoves {
         return signMask(xmm[2 * register], lane) | signMask(xmm[2 * register + 1], lane) << 64 / lane.width;
     }
 
-    /** Stores the selected bytes at segment:rDI, all or none; pages of bytes that are not selected are not touched. */
+    /**
+     * Stores the selected bytes of quadwords at segment:rDI, all or none. As on real processors every quadword is checked like a
+     * store of all its bytes, the high one first; the manual leaves that open (SDM vol. 2, MASKMOVDQU).
+     */
     private static void store(Cpu cpu, Instruction insn, int bytes, long low, long high, int selected) {
-        long linear = cpu.linear(insn.segment, cpu.r[Cpu.RDI] & insn.addressMask(), bytes, true);
-        if (selected == 0) {
-            return;
+        for (int at = bytes - 8; at >= 0; at -= 8) {
+            cpu.mmu.checkStore(quadword(cpu, insn, at), 8);
         }
-        int first = Integer.numberOfTrailingZeros(selected);
-        int last = 31 - Integer.numberOfLeadingZeros(selected);
-        cpu.mmu.checkStore(linear + first & cpu.linearMask, last - first + 1);
-        for (int i = first; i <= last; i++) {
+        for (int i = 0; i < bytes; i++) {
             if ((selected >> i & 1) != 0) {
-                cpu.mmu.store8(linear + i & cpu.linearMask, (int) BYTE.unsigned(i < 8 ? low : high, 8 * (i & 7)));
+                long linear = quadword(cpu, insn, i & 8) + (i & 7) & cpu.linearMask;
+                cpu.mmu.store8(linear, (int) BYTE.unsigned(i < 8 ? low : high, 8 * (i & 7)));
             }
         }
+    }
+
+    private static long quadword(Cpu cpu, Instruction insn, int at) {
+        return cpu.linear(insn.segment, cpu.r[Cpu.RDI] + at & insn.addressMask(), 8, true);
     }
 }
