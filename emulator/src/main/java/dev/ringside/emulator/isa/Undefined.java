@@ -33,10 +33,20 @@ public enum Undefined {
     UNSUPPORTED_FORMAT,
     /** The result is undefined when the source holds digits above 9 (FBLD). */
     INVALID_BCD,
-    /** The result may be off by one unit in the last place of the 80-bit format (SDM vol. 1, 8.3.10). */
+    /**
+     * The result may be off by one unit in the last place of the 80-bit format (SDM vol. 1, 8.3.10); C1 then tells the direction of
+     * another rounding.
+     */
     WITHIN_1_ULP,
     /** The result is an approximation of relative error at most 1.5 * 2^-12 (RCPPS, RSQRTPS). */
     WITHIN_RELATIVE_ERROR,
+    /** When one of several loads faults, the registers loaded before it may have changed; rSP has not (POPA). */
+    REGISTERS_IF_FAULT,
+    /**
+     * When the store faults, TOP may be 0 and the registers in use already, as after any MMX instruction (SDM vol. 1, 9.5.1, does not
+     * say which comes first).
+     */
+    MMX_STATE_IF_FAULT,
     /** Reserved parts of the stored area may be written or not (FXSAVE, XSAVE). */
     RESERVED_AREA,
     /** The result depends on the processor, the time or chance (CPUID, RDTSC, RDRAND). */
