@@ -97,12 +97,13 @@ void host_cpuid(u32 leaf, u32 *r)
     __asm__ volatile("cpuid" : "=a"(r[0]), "=b"(r[1]), "=c"(r[2]), "=d"(r[3]) : "a"(leaf), "c"(0));
 }
 
-void host_clear_alignment_check(void)
+/* AC, because compiled code need not be aligned; NT and ID, because the return from the handler leaves them as they are here. */
+void host_clear_flags(void)
 {
 #ifdef __x86_64__
-    __asm__ volatile("pushfq; andl $~0x40000, (%%rsp); popfq" : : : "memory", "cc");
+    __asm__ volatile("pushfq; andl $~0x244000, (%%rsp); popfq" : : : "memory", "cc");
 #else
-    __asm__ volatile("pushfl; andl $~0x40000, (%%esp); popfl" : : : "memory", "cc");
+    __asm__ volatile("pushfl; andl $~0x244000, (%%esp); popfl" : : : "memory", "cc");
 #endif
 }
 

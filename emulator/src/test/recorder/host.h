@@ -31,7 +31,7 @@ void host_protect(u64 address, u64 length, int writable);
 void host_handle_signals(void);
 void host_selectors(u16 *six);
 void host_cpuid(u32 leaf, u32 *four);
-void host_clear_alignment_check(void);
+void host_clear_flags(void);
 
 /* Copies between what the kernel will load on return from the handler and our own form. */
 void host_load(struct context *context, const struct state *s);

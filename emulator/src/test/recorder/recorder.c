@@ -18,7 +18,7 @@ enum {
     CODE = 0x20000, CODE_END = 0x22000,
     CODE_FILL = 0xCC,
     STOP_AT_BREAKPOINT = 0, STOP_BY_TRAP_FLAG = 1,
-    TRAP_FLAG = 0x100, ALIGNMENT_CHECK = 0x40000,
+    TRAP_FLAG = 0x100,
     COMPLETED = 0xFF,
     LONGEST_CODE = 16, MOST_PATCHES = 64
 };
@@ -260,7 +260,7 @@ static int started;
 void on_signal(int signal, void *info, struct context *context)
 {
     (void) info;
-    host_clear_alignment_check();
+    host_clear_flags();
     if (started)
         finish_case(signal, context);
     started = 1;

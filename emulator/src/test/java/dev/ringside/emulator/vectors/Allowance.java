@@ -7,6 +7,7 @@ import dev.ringside.emulator.isa.Operand;
 import dev.ringside.emulator.isa.OperandKind;
 import dev.ringside.emulator.isa.Row;
 import dev.ringside.emulator.isa.Undefined;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Set;
 
@@ -21,7 +22,7 @@ final class Allowance {
      */
     static final String DATA_POINTER_RULE = "FDP only on unmasked exceptions";
 
-    private static final int X87_PENDING = 0x80;
+    private static final int X87_PENDING = 0x80, X87_STACK_FAULT = 0x40;
     private static final int C0 = 0x100, C1 = 0x200, C2 = 0x400, C3 = 0x4000;
 
     private final Instruction insn;
@@ -37,11 +38,11 @@ final class Allowance {
     /** Whether the data pointer may differ. */
     final boolean dataPointer;
 
-    /** General register that may differ, or -1. */
-    final int register;
+    /** Bits of the general registers that may differ. */
+    final long[] registers = new long[16];
 
-    /** Bits of that register that may differ. */
-    final long registerBits;
+    /** Whether TOP and tags may be those from before or those of MMX code. */
+    final boolean mmxState;
 
     /** Data window bytes that may differ, by address. */
     final BitSet memory = new BitSet();
@@ -54,13 +55,25 @@ final class Allowance {
         flags = insn.row.flagsUndefined() | conditionalFlags() | (all ? Flags.ARITHMETIC : 0);
         statusWord = conditionCodes();
         dataPointer = header.dataPointerOnExceptionsOnly() && (vector.result().statusWord() & X87_PENDING) == 0;
-        boolean destination = all || has(Undefined.DESTINATION) || has(Undefined.DESTINATION_IF_SOURCE_0) && sourceIsZero();
-        register = destination && !memoryDestination() ? destinationRegister() : -1;
-        registerBits = has(Undefined.DESTINATION_IF_SOURCE_0) || size(0) == 64 ? -1L : (1L << Math.max(1, size(0))) - 1;
-        if (destination && memoryDestination()) {
-            allow(operandAddress(), size(0) / 8);
+        mmxState = has(Undefined.MMX_STATE_IF_FAULT) && !vector.ending().completed();
+        if (has(Undefined.REGISTERS_IF_FAULT) && !vector.ending().completed()) {
+            Arrays.fill(registers, -1L);
+            registers[Cpu.RSP] = 0;
+        }
+        if (all || has(Undefined.DESTINATION) || has(Undefined.DESTINATION_IF_SOURCE_0) && sourceIsZero()) {
+            allowDestination();
         }
         stored();
+    }
+
+    private void allowDestination() {
+        int size = size(0);
+        if (memoryDestination()) {
+            allow(operandAddress(), size / 8);
+        } else {
+            boolean whole = size == 64 || has(Undefined.DESTINATION_IF_SOURCE_0);
+            registers[destinationRegister()] = whole ? -1L : (1L << size) - 1;
+        }
     }
 
     private boolean has(Undefined what) {
@@ -98,7 +111,12 @@ final class Allowance {
 
     private int conditionCodes() {
         return (has(Undefined.X87_C0) ? C0 : 0) | (has(Undefined.X87_C1) ? C1 : 0) | (has(Undefined.X87_C2) ? C2 : 0)
-                | (has(Undefined.X87_C3) ? C3 : 0);
+                | (has(Undefined.X87_C3) ? C3 : 0) | (has(Undefined.WITHIN_1_ULP) && !stackFault() ? C1 : 0);
+    }
+
+    // C1 tells overflow from underflow of the stack then.
+    private boolean stackFault() {
+        return (vector.result().statusWord() & ~vector.test().initial().statusWord() & X87_STACK_FAULT) != 0;
     }
 
     // ZF of BSF and BSR says whether the source was 0.
