@@ -60,7 +60,8 @@ final class CaseGenerator {
                 displacementAt++;
             }
             Instruction insn = decoder.decode(code, 0, code.length, place(code.length, row), mode);
-            if (insn == null || insn.row != row || insn.length != code.length || special.uncontrollable(insn)) {
+            if (insn == null || insn.row != row || insn.length != code.length || special.uncontrollable(insn)
+                    || RowSelection.reason(insn) != null) {
                 continue;
             }
             mutator.next(insn);

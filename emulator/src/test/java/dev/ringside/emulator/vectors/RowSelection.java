@@ -1,6 +1,7 @@
 package dev.ringside.emulator.vectors;
 
 import dev.ringside.emulator.cpu.SemanticsTable;
+import dev.ringside.emulator.isa.Instruction;
 import dev.ringside.emulator.isa.InstructionTable;
 import dev.ringside.emulator.isa.OperandKind;
 import dev.ringside.emulator.isa.Row;
@@ -66,6 +67,12 @@ final class RowSelection {
             }
         }
         return null;
+    }
+
+    /** Why one encoding of a row that is recorded is left out, or null. */
+    static String reason(Instruction insn) {
+        boolean bytewise = insn.row.mnemonic().equals("MOVBE") && insn.operandSize == 64 && insn.has(Instruction.OPERAND_SIZE);
+        return bytewise ? "66 REX.W MOVBE is executed byte by byte by the recorded host, without #AC" : null;
     }
 
     private static boolean isFar(Row row) {

@@ -33,6 +33,8 @@ final class ExtendedState {
     }
 
     private static long area(Cpu cpu, Instruction insn, int bytes, int alignment, boolean write) {
+        // Where the manual lets #AC take the place of #GP, processors do so when not even a doubleword would be aligned.
+        cpu.linear(insn.segment, cpu.offset(insn), 4, write);
         cpu.requireAligned(insn, alignment);
         long linear = cpu.linear(insn.segment, cpu.offset(insn), bytes, write);
         // Processors touch the last byte first: that address is reported when the whole area is missing.
@@ -153,8 +155,9 @@ final class ExtendedState {
         cpu.x87.abridgedTags(cpu.mmu.load8(from + 4));
         cpu.x87.opcode = cpu.mmu.load16(from + 6) & 0x7FF;
         if (wide) {
-            cpu.x87.instructionOffset = canonicalPointer(cpu.mmu.load64(from + 8));
-            cpu.x87.dataOffset = canonicalPointer(cpu.mmu.load64(from + 16));
+            // The instruction pointer has 48 bits, extended by their sign; the data pointer has 64.
+            cpu.x87.instructionOffset = cpu.mmu.load64(from + 8) << 16 >> 16;
+            cpu.x87.dataOffset = cpu.mmu.load64(from + 16);
             cpu.x87.instructionSelector = 0;
             cpu.x87.dataSelector = 0;
         } else {
@@ -170,10 +173,6 @@ final class ExtendedState {
         }
     }
 
-    /** The x87 pointers have 48 bits, extended by their sign. */
-    private static long canonicalPointer(long value) {
-        return value << 16 >> 16;
-    }
 
     private static void storeMxcsr(Cpu cpu, long to) {
         cpu.mmu.store32(to + MXCSR_AT, cpu.vector.mxcsr);

@@ -66,25 +66,25 @@ final class X87Environment {
 
     private static long writable(Cpu cpu, Instruction insn, int registers) {
         int size = FIELDS * fieldSize(insn) + registers;
-        long linear = address(cpu, insn, size, true);
-        cpu.mmu.checkStore(linear + size - 1 & cpu.linearMask, 1);
-        cpu.mmu.checkStore(linear, size);
-        return linear;
+        long first = cpu.linear(insn.segment, cpu.offset(insn), fieldSize(insn), true);
+        cpu.mmu.checkStore(first, fieldSize(insn));
+        cpu.mmu.checkStore(last(cpu, insn, size, true), 1);
+        cpu.mmu.checkStore(first, size);
+        return first;
     }
 
     private static long readable(Cpu cpu, Instruction insn, int registers) {
         int size = FIELDS * fieldSize(insn) + registers;
-        long linear = address(cpu, insn, size, false);
-        cpu.mmu.checkLoad(linear + size - 1 & cpu.linearMask, 1);
-        cpu.mmu.checkLoad(linear, size);
-        return linear;
+        long first = cpu.linear(insn.segment, cpu.offset(insn), fieldSize(insn), false);
+        cpu.mmu.checkLoad(first, fieldSize(insn));
+        cpu.mmu.checkLoad(last(cpu, insn, size, false), 1);
+        cpu.mmu.checkLoad(first, size);
+        return first;
     }
 
-    /** Limits hold for the image's last byte, which processors touch first; alignment is that of its fields. */
-    private static long address(Cpu cpu, Instruction insn, int size, boolean write) {
-        long offset = cpu.offset(insn);
-        cpu.linear(insn.segment, offset + size - 1, 1, write);
-        return cpu.linear(insn.segment, offset, fieldSize(insn), write);
+    /** Linear address of the image's last byte, which processors touch after the first field and before all others. */
+    private static long last(Cpu cpu, Instruction insn, int size, boolean write) {
+        return cpu.linear(insn.segment, cpu.offset(insn) + size - 1, 1, write);
     }
 
     private static void storeFields(Cpu cpu, Instruction insn, long linear) {
