@@ -39,7 +39,7 @@ final class StopReply {
         return switch (reason) {
             case StopReason.DebugExit(int code) -> code & 0xFF;
             case StopReason.TripleFault _ -> TRIPLE_FAULT_CODE;
-            case StopReason.InstructionLimit() -> LIMIT_CODE;
+            case StopReason.InstructionLimit(), StopReason.TimeLimit() -> LIMIT_CODE;
             case StopReason.PowerOff(), StopReason.DeadHalt(), StopReason.Probe _, StopReason.Interrupted() -> 0;
         };
     }

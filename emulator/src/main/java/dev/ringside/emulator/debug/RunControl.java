@@ -112,6 +112,7 @@ public final class RunControl {
         switch (machine.run(runLimit())) {
             case StopReason.Interrupted() -> countSteps();
             case StopReason.InstructionLimit limit -> limitReached(limit);
+            case StopReason.TimeLimit limit -> end = new RunEnd.Guest(limit);
             case StopReason.Probe(long linear) -> probeMet(linear);
             case StopReason.TripleFault fault -> died(fault, new Stop.TripleFault(fault.linear()));
             case StopReason.DeadHalt halt -> died(halt, new Stop.DeadHalt());

@@ -66,6 +66,9 @@ final class BlockDecoder {
         int available = 0;
         while (available < LONGEST_INSTRUCTION) {
             // The second page is touched only when the instruction needs it.
+            if (cpu.codeSize != 64 && rip + available > cpu.segments.limit[Instruction.CS]) {
+                throw cpu.protection();
+            }
             long address = linear + available & cpu.linearMask;
             long physical = cpu.mmu.translateFetch(address, user);
             do {

@@ -25,7 +25,7 @@ public interface Engine {
      */
     Exit run(long limit);
 
-    /** Lets the next {@link #run} pass the probe at the current instruction, once. */
+    /** Lets the instruction that is next now run although it has a probe; when it comes again the probe holds again. */
     void passProbe();
 
     /** The probes that this engine honours. */

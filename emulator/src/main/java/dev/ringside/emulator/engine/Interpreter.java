@@ -26,7 +26,10 @@ public final class Interpreter implements Engine {
     private final BlockCache blocks;
     private final BlockDecoder decoder;
     private final Probes probes = new Probes();
-    private boolean passProbe;
+
+    // The instruction whose probe is passed: its address and how many had retired when it was next.
+    private long passLinear;
+    private long passInstructions = -1;
 
     /** An interpreter for {@code cpu}, with the semantics of all instructions it is to know. */
     public Interpreter(Cpu cpu, SemanticsTable semantics) {
@@ -43,7 +46,8 @@ public final class Interpreter implements Engine {
 
     @Override
     public void passProbe() {
-        passProbe = true;
+        passLinear = cpu.segments.effectiveBase[Instruction.CS] + cpu.rip & cpu.linearMask;
+        passInstructions = cpu.instructions;
     }
 
     @Override
@@ -57,13 +61,11 @@ public final class Interpreter implements Engine {
                 exit = runBlocks();
             }
             if (exit != null) {
-                passProbe = false;
                 return exit;
             }
             fruitless = cpu.instructions == before ? fruitless + 1 : 0;
             before = cpu.instructions;
         }
-        passProbe = false;
         return Exit.LIMIT;
     }
 
@@ -92,10 +94,9 @@ public final class Interpreter implements Engine {
         Op op;
         try {
             long linear = codeAddress();
-            if (probes.any() && probes.at(linear) && !passProbe) {
+            if (meetsProbe(linear)) {
                 return Exit.PROBE;
             }
-            passProbe = false;
             op = decoder.decodeAcross(cpu, cpu.rip, linear);
             checkLimit(op.insn);
         } catch (Fault f) {
@@ -157,7 +158,7 @@ public final class Interpreter implements Engine {
         try {
             Block block = findBlock();
             while (block != null) {
-                if (block.probe && !pass()) {
+                if (block.probe && meetsProbe(codeAddress())) {
                     return Exit.PROBE;
                 }
                 ops = block.ops;
@@ -209,10 +210,10 @@ public final class Interpreter implements Engine {
         return last;
     }
 
-    private boolean pass() {
-        boolean mayPass = passProbe;
-        passProbe = false;
-        return mayPass;
+    // Where a repeated instruction goes on after a slice of the run, nobody has come to it anew.
+    private boolean meetsProbe(long linear) {
+        return probes.any() && probes.at(linear) && !cpu.repeating
+                && !(passInstructions == cpu.instructions && passLinear == linear);
     }
 
     private void retire(Op last) {
@@ -233,10 +234,9 @@ public final class Interpreter implements Engine {
     /** Executes an instruction that crosses a page or lies outside RAM. */
     private Exit stepAcross() {
         long linear = codeAddress();
-        if (probes.any() && probes.at(linear) && !passProbe) {
+        if (meetsProbe(linear)) {
             return Exit.PROBE;
         }
-        passProbe = false;
         Op op = decoder.decodeAcross(cpu, cpu.rip, linear);
         checkLimit(op.insn);
         execute(op);

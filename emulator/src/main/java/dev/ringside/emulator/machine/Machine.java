@@ -51,6 +51,7 @@ public final class Machine implements Stateful {
     private Consumer<Cpu> resuming = resumed -> {};
     private StopReason requested;
     private boolean resetRequested;
+    private boolean initRequested;
     private volatile boolean interrupted;
 
     /**
@@ -70,7 +71,10 @@ public final class Machine implements Stateful {
         cpu = new Cpu(0, config.model(), memory, chipset.ports());
         cpu.seedRandom(config.seed());
         clock.running(cpu);
-        ProcessorWiring.join(cpu, chipset.apic(0), chipset.coprocessorError());
+        ProcessorWiring.join(cpu, chipset.apic(0), chipset.coprocessorError(), () -> {
+            initRequested = true;
+            cpu.raise(Cpu.ATTENTION_STOP);
+        });
         chipset.writeFirmwareTables();
         SemanticsTable semantics = InstructionSet.semantics();
         engine = new Interpreter(cpu, semantics);
@@ -158,21 +162,31 @@ public final class Machine implements Stateful {
 
     /** Runs until something ends it, at the latest when {@code limit} instructions have retired since power-up. */
     public StopReason run(long limit) {
+        return run(limit, Timer.NEVER);
+    }
+
+    /**
+     * {@link #run(long)} until virtual time {@code deadline} at the latest. A guest that waits for what never comes retires no
+     * instructions, but its time goes on: only this limit ends it.
+     *
+     * @param deadline in ns since power-up
+     */
+    public StopReason run(long limit, long deadline) {
         while (true) {
-            StopReason stop = betweenSlices(limit);
+            StopReason stop = betweenSlices(limit, deadline);
             if (stop != null) {
                 return stop;
             }
-            long end = sliceEnd(limit);
+            long end = sliceEnd(limit, deadline);
             Engine.Exit exit = engine.run(end);
             arrived = cpu.instructions >= end;
-            if (requested != null || resetRequested) {
+            if (requested != null || resetRequested || initRequested) {
                 continue;
             }
             switch (exit) {
                 case LIMIT, STOPPED -> {}
                 case HALTED -> {
-                    StopReason dead = idle();
+                    StopReason dead = idle(deadline);
                     if (dead != null) {
                         return dead;
                     }
@@ -187,9 +201,13 @@ public final class Machine implements Stateful {
         }
     }
 
-    private StopReason betweenSlices(long limit) {
+    private StopReason betweenSlices(long limit, long deadline) {
         if (resetRequested) {
             reset();
+        }
+        if (initRequested) {
+            initRequested = false;
+            cpu.reset();
         }
         if (requested != null) {
             StopReason stop = requested;
@@ -206,13 +224,17 @@ public final class Machine implements Stateful {
             interrupted = false;
             return new StopReason.Interrupted();
         }
-        return cpu.instructions >= limit ? new StopReason.InstructionLimit() : null;
+        if (cpu.instructions >= limit) {
+            return new StopReason.InstructionLimit();
+        }
+        return clock.now() >= deadline ? new StopReason.TimeLimit() : null;
     }
 
-    private long sliceEnd(long limit) {
+    private long sliceEnd(long limit, long deadline) {
         long end = Math.min(limit, nextLook);
-        if (clock.next() != Timer.NEVER) {
-            end = Math.min(end, cpu.instructions + Math.max(clock.next() - clock.now(), 0));
+        long event = Math.min(clock.next(), deadline);
+        if (event != Timer.NEVER) {
+            end = Math.min(end, cpu.instructions + Math.max(event - clock.now(), 0));
         }
         Input replayed = inputs.nextReplay();
         if (replayed != null && replayed.instructions() > cpu.instructions) {
@@ -225,7 +247,7 @@ public final class Machine implements Stateful {
      * The processor halts: time goes on to the next event without it. Returns a reason when no event can wake it. An input that
      * ends idle comes at least 1 ns after idle began, so that its stamp differs from that of the halt.
      */
-    private StopReason idle() {
+    private StopReason idle(long deadline) {
         long from = clock.now();
         long to = clock.next();
         Input replayed = inputs.nextReplay();
@@ -235,6 +257,7 @@ public final class Machine implements Stateful {
         if (!cpu.wakeable() || to == Timer.NEVER) {
             return new StopReason.DeadHalt();
         }
+        to = Math.min(to, deadline);
         if (to > from) {
             halting.accept(cpu);
             long reached = Math.max(pacing.idle(from, to, inputs), inputs.offered() ? from + 1 : from);

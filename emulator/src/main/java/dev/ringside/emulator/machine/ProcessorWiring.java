@@ -8,13 +8,16 @@ import dev.ringside.emulator.device.interrupt.LocalApic;
 /** Joins a processor to its local APIC and to the pins of the coprocessor error logic. */
 final class ProcessorWiring implements LocalApic.Processor {
     private final Cpu cpu;
+    private final Runnable init;
 
-    private ProcessorWiring(Cpu cpu) {
+    private ProcessorWiring(Cpu cpu, Runnable init) {
         this.cpu = cpu;
+        this.init = init;
     }
 
-    static void join(Cpu cpu, LocalApic apic, CoprocessorError errors) {
-        apic.connect(new ProcessorWiring(cpu));
+    /** @param init resets the processor after the instruction under way */
+    static void join(Cpu cpu, LocalApic apic, CoprocessorError errors, Runnable init) {
+        apic.connect(new ProcessorWiring(cpu, init));
         cpu.interrupts = apic;
         cpu.numericErrors = new NumericErrorLine() {
             @Override
@@ -44,10 +47,10 @@ final class ProcessorWiring implements LocalApic.Processor {
         cpu.raise(Cpu.ATTENTION_NMI);
     }
 
-    // With one processor nobody sends INIT but the processor itself, to reset.
+    // With one processor nobody sends INIT but the processor itself, by a store that must end first.
     @Override
     public void init() {
-        cpu.reset();
+        init.run();
     }
 
     @Override

@@ -17,6 +17,9 @@ public sealed interface StopReason {
     /** The instruction limit of the run is reached. */
     record InstructionLimit() implements StopReason {}
 
+    /** The virtual time limit of the run is reached. */
+    record TimeLimit() implements StopReason {}
+
     /** The next instruction has a probe. */
     record Probe(long linear) implements StopReason {}
 

@@ -11,6 +11,9 @@ final class PageWalker {
     /** Physical address bits the processor implements (CPUID 80000008 EAX 7:0). */
     static final int PHYSICAL_BITS = 40;
 
+    /** Position in the linear address of the index into the top table of four-level paging. */
+    private static final int ROOT_SHIFT = 39;
+
     private static final long ADDRESS = ((1L << PHYSICAL_BITS) - 1) & ~0xFFFL;
     private static final long RESERVED_64 = ((1L << 52) - 1) & -(1L << PHYSICAL_BITS);
     private static final long RESERVED_PAE = ((1L << 63) - 1) & -(1L << PHYSICAL_BITS);
@@ -51,8 +54,7 @@ final class PageWalker {
         combined = RW | US;
         noExecute = 0;
         effective = true;
-        boolean found = descend(linear);
-        if (!found) {
+        if (!descend(linear)) {
             return false;
         }
         if (!controls.allow(attributes, access, user, blocked)) {
@@ -85,47 +87,24 @@ final class PageWalker {
     // Entries are read as the walk goes down; A of the upper levels is set at once, as processors do before the
     // permission check of the whole walk is known.
     private boolean walkFourLevels(long linear) {
-        long table = controls.cr3() & ADDRESS;
-        for (int shift = 39; ; shift -= 9) {
-            entryAddress = table + ((linear >>> shift & 0x1FF) << 3);
-            entry = read(entryAddress, 8);
-            if ((entry & P) == 0) {
-                return notPresent();
-            }
-            boolean last = shift == 12 || shift < 39 && (entry & PS) != 0;
-            long reserved = RESERVED_64 | (controls.noExecuteEnabled() ? 0 : NX);
-            if (shift == 39) {
-                reserved |= PS;
-            }
-            if (last && shift > 12) {
-                reserved |= (1L << shift) - 1 & ~0x1FFFL;
-            }
-            if ((entry & reserved) != 0) {
-                return reservedBit();
-            }
-            combine(entry);
-            if (last) {
-                return finish(linear, shift, entry & ADDRESS);
-            }
-            markUpper(8);
-            table = entry & ADDRESS;
-        }
+        return walkWideEntries(linear, controls.cr3(), ROOT_SHIFT, RESERVED_64);
     }
 
     private boolean walkPae(long linear) {
         long pdpte = controls.pdpte((int) (linear >>> 30) & 3);
-        if ((pdpte & P) == 0) {
-            return notPresent();
-        }
-        long table = pdpte & ADDRESS;
-        for (int shift = 21; ; shift -= 9) {
+        return (pdpte & P) != 0 ? walkWideEntries(linear, pdpte, 21, RESERVED_PAE) : notPresent();
+    }
+
+    private boolean walkWideEntries(long linear, long parent, int firstShift, long reservedAlways) {
+        long table = parent & ADDRESS;
+        for (int shift = firstShift; ; shift -= 9) {
             entryAddress = table + ((linear >>> shift & 0x1FF) << 3);
             entry = read(entryAddress, 8);
             if ((entry & P) == 0) {
                 return notPresent();
             }
-            boolean last = shift == 12 || (entry & PS) != 0;
-            long reserved = RESERVED_PAE | (controls.noExecuteEnabled() ? 0 : NX);
+            boolean last = shift == 12 || shift < ROOT_SHIFT && (entry & PS) != 0;
+            long reserved = reservedAlways | (controls.noExecuteEnabled() ? 0 : NX) | (shift == ROOT_SHIFT ? PS : 0);
             if (last && shift > 12) {
                 reserved |= (1L << shift) - 1 & ~0x1FFFL;
             }
@@ -209,7 +188,6 @@ final class PageWalker {
         combined = RW | US;
         noExecute = 0;
         effective = false;
-        boolean found = descend(linear);
-        return found ? frame | linear & 0xFFF : -1;
+        return descend(linear) ? frame | linear & 0xFFF : -1;
     }
 }

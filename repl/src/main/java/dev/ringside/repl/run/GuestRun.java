@@ -106,7 +106,7 @@ public final class GuestRun {
     private static boolean endedByGuest(StopReason stop) {
         return switch (stop) {
             case StopReason.PowerOff _, StopReason.DebugExit _, StopReason.DeadHalt _, StopReason.TripleFault _ -> true;
-            case StopReason.InstructionLimit _, StopReason.Interrupted _, StopReason.Probe _ -> false;
+            case StopReason.InstructionLimit _, StopReason.TimeLimit _, StopReason.Interrupted _, StopReason.Probe _ -> false;
         };
     }
 
@@ -136,6 +136,7 @@ public final class GuestRun {
                 diagnostics.accept("stopped after " + instructions + " instructions" + (asked ? "" : ", where the recording ends"));
                 yield asked ? ExitCode.LIMIT_REACHED : ExitCode.OK;
             }
+            case StopReason.TimeLimit() -> ExitCode.LIMIT_REACHED;
             case StopReason.Interrupted() -> {
                 diagnostics.accept((quit.timedOut() ? "time is over" : "ended") + " after " + instructions + " instructions");
                 yield quit.timedOut() ? ExitCode.LIMIT_REACHED : ExitCode.OK;

@@ -4,13 +4,12 @@ import dev.ringside.emulator.cpu.InterruptSource;
 import dev.ringside.emulator.device.Clock;
 import dev.ringside.emulator.device.Device;
 import dev.ringside.emulator.state.StateStream;
-import java.util.Arrays;
 import java.util.function.IntSupplier;
 
 /**
  * The local APIC of one processor in xAPIC and x2APIC mode (Intel SDM volume 3, chapter 11): acceptance and priority of
- * interrupts, inter-processor interrupts, local vector table, timer, errors. Its registers are in {@link ApicRegister},
- * its memory window in {@link ApicWindow}.
+ * interrupts, inter-processor interrupts, local vector table, timer, errors. Its registers are listed in
+ * {@link ApicRegister} and reached through {@link ApicAccess}; its memory window is {@link ApicWindow}.
  *
  * <p>The boot processor's LINT0 passes the 8259 pair through after a reset, as firmware leaves it (virtual wire mode), and
  * while the APIC is switched off. There is no SMM: system management interrupts are dropped.
@@ -56,18 +55,7 @@ public final class LocalApic implements Device, InterruptSource {
     /** {@link #page} of an APIC that is switched off or in x2APIC mode. */
     public static final long NO_PAGE = -1;
 
-    private static final int MSR_TSC_DEADLINE = 0x6E0;
-    private static final int MSR_FIRST = 0x800;
-    private static final int MSR_LAST = 0x8FF;
-
-    /** Version 14h, six LVT entries, no suppression of EOI broadcasts. */
-    private static final int VERSION_VALUE = 5 << 16 | 0x14;
-    private static final int SVR_ENABLED = 1 << 8;
     private static final int DFR_FLAT = 0xF;
-    private static final int LVT_MASKED = 1 << 16;
-    private static final int LVT_EXTINT = DeliveryMode.EXTINT.ordinal() << 8;
-    private static final int LVT_NMI = DeliveryMode.NMI.ordinal() << 8;
-    private static final int TIMER_MODE_SHIFT = 17;
     private static final int ESR_SEND_ILLEGAL_VECTOR = 1 << 5;
     private static final int ESR_RECEIVE_ILLEGAL_VECTOR = 1 << 6;
     private static final int ESR_ILLEGAL_REGISTER = 1 << 7;
@@ -78,19 +66,21 @@ public final class LocalApic implements Device, InterruptSource {
     private static final int ICR_LEVEL = 1 << 15;
     private static final int ICR_SHORTHAND_SHIFT = 18;
 
+    /** The shorthand "self" of an interrupt command. */
+    static final int ICR_SELF = 1 << ICR_SHORTHAND_SHIFT;
+
     private final int id;
     private final boolean bootProcessor;
-    private final Features features;
     private final ApicBase base;
     private final ApicBus bus;
     private final IntSupplier pic;
     private final ApicTimer timer;
+    private final ApicAccess access;
     private final Runnable pageMoved;
     private Processor processor;
     private EoiAssist eoiAssist;
 
-    /** Plain registers by slot: TPR, LDR, DFR, SVR, ICR, the LVT. */
-    private final int[] registers = new int[0x40];
+    private final ApicRegisterFile registers = new ApicRegisterFile();
     private final PendingInterrupts interrupts = new PendingInterrupts();
     private int errors;
     private int newErrors;
@@ -111,13 +101,13 @@ public final class LocalApic implements Device, InterruptSource {
             Runnable pageMoved) {
         this.id = id;
         this.bootProcessor = bootProcessor;
-        this.features = features;
         this.bus = bus;
         this.pic = pic;
         this.pageMoved = pageMoved;
         timer = new ApicTimer("lapic" + id + ".timer", clock, () -> deliverLocal(ApicRegister.LVT_TIMER));
         bus.connect(this);
         base = new ApicBase(bootProcessor, features);
+        access = new ApicAccess(this, features, base, registers, interrupts, timer);
         initialise();
     }
 
@@ -155,16 +145,7 @@ public final class LocalApic implements Device, InterruptSource {
 
     /** The state after INIT; only IA32_APIC_BASE survives it. */
     private void initialise() {
-        Arrays.fill(registers, 0);
-        set(ApicRegister.DFR, 0xFFFF_FFFF);
-        set(ApicRegister.SVR, 0xFF);
-        for (int slot = ApicRegister.LVT_TIMER.slot(); slot <= ApicRegister.LVT_ERROR.slot(); slot++) {
-            registers[slot] = LVT_MASKED;
-        }
-        if (bootProcessor) {
-            set(ApicRegister.LVT_LINT0, LVT_EXTINT);
-            set(ApicRegister.LVT_LINT1, LVT_NMI);
-        }
+        registers.reset(bootProcessor);
         interrupts.clear();
         errors = 0;
         newErrors = 0;
@@ -174,23 +155,15 @@ public final class LocalApic implements Device, InterruptSource {
         timer.reset();
     }
 
-    private int get(ApicRegister register) {
-        return registers[register.slot()];
-    }
-
-    private void set(ApicRegister register, int value) {
-        registers[register.slot()] = value;
-    }
-
     boolean softwareEnabled() {
-        return (get(ApicRegister.SVR) & SVR_ENABLED) != 0;
+        return registers.softwareEnabled();
     }
 
     // ---- priority ----
 
     /** PPR; the bus compares it to find the lowest priority. */
     int processorPriority() {
-        return interrupts.processorPriority(get(ApicRegister.TPR));
+        return interrupts.processorPriority(registers.get(ApicRegister.TPR));
     }
 
     /** Takes an offered paravirtual end of interrupt back before anything else is decided. */
@@ -203,9 +176,10 @@ public final class LocalApic implements Device, InterruptSource {
         }
     }
 
-    private void update() {
+    /** Decides anew what is delivered next. */
+    void update() {
         settleOffer();
-        deliverable = interrupts.deliverable(get(ApicRegister.TPR));
+        deliverable = interrupts.deliverable(registers.get(ApicRegister.TPR));
         if (pending()) {
             processor.interruptPending();
         }
@@ -221,8 +195,8 @@ public final class LocalApic implements Device, InterruptSource {
         if (!base.enabled()) {
             return bootProcessor;
         }
-        int entry = get(ApicRegister.LVT_LINT0);
-        return extIntMessage || (entry & LVT_MASKED) == 0 && DeliveryMode.of(entry) == DeliveryMode.EXTINT;
+        int entry = registers.get(ApicRegister.LVT_LINT0);
+        return extIntMessage || (entry & ApicRegisterFile.MASKED) == 0 && DeliveryMode.of(entry) == DeliveryMode.EXTINT;
     }
 
     @Override
@@ -231,7 +205,7 @@ public final class LocalApic implements Device, InterruptSource {
             return pic.getAsInt();
         }
         if (!deliverable) {
-            return get(ApicRegister.SVR) & 0xFF;
+            return registers.get(ApicRegister.SVR) & 0xFF;
         }
         int vector = interrupts.take();
         update();
@@ -263,16 +237,16 @@ public final class LocalApic implements Device, InterruptSource {
             int address = logicalX2();
             return address >>> 16 == destination >>> 16 && (address & destination & 0xFFFF) != 0;
         }
-        int address = get(ApicRegister.LDR) >>> 24;
+        int address = registers.get(ApicRegister.LDR) >>> 24;
         int common = address & destination & 0xFF;
-        if (get(ApicRegister.DFR) >>> 28 == DFR_FLAT) {
+        if (registers.get(ApicRegister.DFR) >>> 28 == DFR_FLAT) {
             return common != 0;
         }
         return address >> 4 == (destination >> 4 & 15) && (common & 15) != 0;
     }
 
     /** The logical address in x2APIC mode: cluster in the high half, one bit for the processor in the low half. */
-    private int logicalX2() {
+    int logicalX2() {
         return id >> 4 << 16 | 1 << (id & 15);
     }
 
@@ -315,8 +289,8 @@ public final class LocalApic implements Device, InterruptSource {
     }
 
     private void deliverLocal(ApicRegister lvt) {
-        int entry = get(lvt);
-        if ((entry & LVT_MASKED) == 0) {
+        int entry = registers.get(lvt);
+        if ((entry & ApicRegisterFile.MASKED) == 0) {
             // the timer has mode bits elsewhere, and its and the error entry's delivery mode is always fixed
             boolean fixed = lvt == ApicRegister.LVT_TIMER || lvt == ApicRegister.LVT_ERROR;
             receive(fixed ? DeliveryMode.FIXED : DeliveryMode.of(entry), entry & 0xFF, false);
@@ -328,7 +302,7 @@ public final class LocalApic implements Device, InterruptSource {
         boolean rises = level && !lint0;
         lint0 = level;
         extIntMessage &= level;
-        boolean passThrough = !base.enabled() || DeliveryMode.of(get(ApicRegister.LVT_LINT0)) == DeliveryMode.EXTINT;
+        boolean passThrough = !base.enabled() || DeliveryMode.of(registers.get(ApicRegister.LVT_LINT0)) == DeliveryMode.EXTINT;
         if (rises && !passThrough) {
             deliverLocal(ApicRegister.LVT_LINT0);
         } else if (rises) {
@@ -347,7 +321,8 @@ public final class LocalApic implements Device, InterruptSource {
         }
     }
 
-    private void sendIpi(int command, int destination, int everybody) {
+    /** Carries out an interrupt command. */
+    void sendIpi(int command, int destination, int everybody) {
         DeliveryMode mode = DeliveryMode.of(command);
         int vector = command & 0xFF;
         boolean deassert = mode == DeliveryMode.INIT && (command & (ICR_LEVEL | ICR_ASSERT)) == ICR_LEVEL;
@@ -382,105 +357,56 @@ public final class LocalApic implements Device, InterruptSource {
         return base.page();
     }
 
-    /** Reads a register through the memory window; a reserved one is an error and reads 0. */
     int readPage(int slot) {
-        ApicRegister register = ApicRegister.at(slot);
-        if (register == null || !register.readable(false)) {
-            error(ESR_ILLEGAL_REGISTER);
-            return 0;
-        }
-        return register == ApicRegister.ID ? id << 24 : read(register, slot);
+        return access.readPage(slot);
     }
 
-    /** Writes a register through the memory window. */
     void writePage(int slot, int value) {
-        ApicRegister register = ApicRegister.at(slot);
-        if (register == null || !register.writable(false)) {
-            error(ESR_ILLEGAL_REGISTER);
-        } else if (register == ApicRegister.ICR) {
-            set(register, value & register.writable);
-            sendIpi(value, get(ApicRegister.ICR_HIGH) >>> 24, ApicBus.BROADCAST);
-        } else {
-            write(register, value);
-        }
+        access.writePage(slot, value);
     }
 
-    private int read(ApicRegister register, int slot) {
+    int errors() {
+        return errors;
+    }
+
+    /** A write to ESR: the errors since the last one become readable. */
+    void latchErrors() {
+        errors = newErrors;
+        newErrors = 0;
+    }
+
+    void illegalRegister() {
+        error(ESR_ILLEGAL_REGISTER);
+    }
+
+    /** A write to EOI. */
+    void endOfInterrupt() {
+        settleOffer();
+        endHighest();
+        update();
+    }
+
+    /** Before a register is read: what a paravirtual end of interrupt left open is decided. */
+    void settle() {
         if (eoiOffered) {
             update();
         }
-        return switch (register) {
-            case ID -> id;
-            case VERSION -> VERSION_VALUE;
-            case APR, PPR -> processorPriority();
-            case LDR -> base.x2() ? logicalX2() : get(register);
-            case ISR -> interrupts.inService.register(slot - register.slot());
-            case TMR -> interrupts.triggerMode.register(slot - register.slot());
-            case IRR -> interrupts.requested.register(slot - register.slot());
-            case ESR -> errors;
-            case INITIAL_COUNT -> (int) timer.initial();
-            case CURRENT_COUNT -> (int) timer.current();
-            case DIVIDE -> timer.divide();
-            default -> get(register);
-        };
     }
 
-    private void write(ApicRegister register, int written) {
-        int value = written & register.writable;
-        switch (register) {
-            case EOI -> {
-                settleOffer();
-                endHighest();
-                update();
-            }
-            case ESR -> {
-                errors = newErrors;
-                newErrors = 0;
-            }
-            case DFR -> set(register, value | ~register.writable);
-            case SVR -> {
-                set(register, value);
-                if (!softwareEnabled()) {
-                    maskAll();
-                }
-            }
-            case LVT_TIMER -> writeTimerEntry(value);
-            case LVT_THERMAL, LVT_PERFORMANCE, LVT_LINT0, LVT_LINT1, LVT_ERROR -> {
-                set(register, softwareEnabled() ? value : value | LVT_MASKED);
-                update();
-            }
-            case INITIAL_COUNT -> timer.setInitial(value & 0xFFFF_FFFFL);
-            case DIVIDE -> timer.setDivide(value);
-            case SELF_IPI -> sendIpi(1 << ICR_SHORTHAND_SHIFT | value, 0, ApicBus.BROADCAST_X2);
-            default -> {
-                set(register, value);
-                update();
-            }
-        }
-    }
-
-    private void writeTimerEntry(int value) {
-        int entry = features.tscDeadline ? value : value & ~(1 << TIMER_MODE_SHIFT + 1);
-        set(ApicRegister.LVT_TIMER, softwareEnabled() ? entry : entry | LVT_MASKED);
-        timer.setMode(entry >> TIMER_MODE_SHIFT & 3);
-    }
-
-    private void maskAll() {
-        for (int slot = ApicRegister.LVT_TIMER.slot(); slot <= ApicRegister.LVT_ERROR.slot(); slot++) {
-            registers[slot] |= LVT_MASKED;
-        }
+    long tscOffset() {
+        return processor.tscOffset();
     }
 
     // ---- the processor's side ----
 
     @Override
     public int taskPriority() {
-        return get(ApicRegister.TPR) >> 4;
+        return registers.get(ApicRegister.TPR) >> 4;
     }
 
     @Override
     public void setTaskPriority(int value) {
-        write(ApicRegister.TPR, (value & 15) << 4);
+        access.write(ApicRegister.TPR, (value & 15) << 4);
     }
 
     @Override
@@ -505,48 +431,22 @@ public final class LocalApic implements Device, InterruptSource {
 
     @Override
     public boolean handlesMsr(int msr) {
-        if (msr == MSR_TSC_DEADLINE) {
-            return features.tscDeadline;
-        }
-        ApicRegister register = msr >= MSR_FIRST && msr <= MSR_LAST && base.x2() ? ApicRegister.at(msr - MSR_FIRST) : null;
-        return register != null && (register.readable(true) || register.writable(true));
+        return access.handlesMsr(msr);
     }
 
     @Override
     public boolean readsMsr(int msr) {
-        return handlesMsr(msr) && (msr == MSR_TSC_DEADLINE || ApicRegister.at(msr - MSR_FIRST).readable(true));
+        return access.readsMsr(msr);
     }
 
     @Override
     public long readMsr(int msr) {
-        if (msr == MSR_TSC_DEADLINE) {
-            return timer.deadline();
-        }
-        ApicRegister register = ApicRegister.at(msr - MSR_FIRST);
-        long value = read(register, msr - MSR_FIRST) & 0xFFFF_FFFFL;
-        return register == ApicRegister.ICR ? value | (long) get(ApicRegister.ICR_HIGH) << 32 : value;
+        return access.readMsr(msr);
     }
 
     @Override
     public boolean writeMsr(int msr, long value) {
-        if (msr == MSR_TSC_DEADLINE) {
-            timer.setDeadline(value, processor.tscOffset());
-            return true;
-        }
-        ApicRegister register = ApicRegister.at(msr - MSR_FIRST);
-        long defined = (register.writable | register.status()) & 0xFFFF_FFFFL
-            | (register == ApicRegister.ICR ? 0xFFFF_FFFFL << 32 : 0);
-        if (!register.writable(true) || (value & ~defined) != 0) {
-            return false;
-        }
-        if (register == ApicRegister.ICR) {
-            set(register, (int) value);
-            set(ApicRegister.ICR_HIGH, (int) (value >>> 32));
-            sendIpi((int) value, (int) (value >>> 32), ApicBus.BROADCAST_X2);
-        } else {
-            write(register, (int) value);
-        }
-        return true;
+        return access.writeMsr(msr, value);
     }
 
     @Override
@@ -557,7 +457,7 @@ public final class LocalApic implements Device, InterruptSource {
     @Override
     public void state(StateStream s) {
         s.part("base", base);
-        s.i32s("registers", registers);
+        s.part("registers", registers);
         s.part("interrupts", interrupts);
         errors = s.i32("errors", errors);
         newErrors = s.i32("newErrors", newErrors);
