@@ -156,8 +156,19 @@ public final class Machine implements Stateful {
         inputs.nudge();
     }
 
-    /** Runs until something ends it, at the latest when {@code limit} instructions have retired since power-up. */
+    /**
+     * Runs until something ends it, at the latest when {@code limit} instructions have retired since power-up. When the guest came
+     * to its end, what it had given to its serial port has been sent.
+     */
     public StopReason run(long limit) {
+        StopReason stop = runToStop(limit);
+        if (stop.endsGuest()) {
+            chipset.com1().finish();
+        }
+        return stop;
+    }
+
+    private StopReason runToStop(long limit) {
         while (true) {
             StopReason stop = betweenSlices(limit);
             if (stop != null) {
