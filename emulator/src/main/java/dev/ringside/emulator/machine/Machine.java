@@ -160,7 +160,10 @@ public final class Machine implements Stateful {
         inputs.nudge();
     }
 
-    /** Runs until something ends it, at the latest when {@code limit} instructions have retired since power-up. */
+    /**
+     * Runs until something ends it, at the latest when {@code limit} instructions have retired since power-up. When the guest came
+     * to its end, what it had given to its serial port has been sent.
+     */
     public StopReason run(long limit) {
         return run(limit, Timer.NEVER);
     }
@@ -172,6 +175,14 @@ public final class Machine implements Stateful {
      * @param deadline in ns since power-up
      */
     public StopReason run(long limit, long deadline) {
+        StopReason stop = runToStop(limit, deadline);
+        if (stop.endsGuest()) {
+            chipset.com1().finish();
+        }
+        return stop;
+    }
+
+    private StopReason runToStop(long limit, long deadline) {
         while (true) {
             StopReason stop = betweenSlices(limit, deadline);
             if (stop != null) {

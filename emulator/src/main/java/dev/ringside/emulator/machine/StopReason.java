@@ -25,4 +25,12 @@ public sealed interface StopReason {
 
     /** Somebody outside asked for it ({@link Machine#interrupt}). */
     record Interrupted() implements StopReason {}
+
+    /** Whether the guest came to its own end; otherwise it could run on. */
+    default boolean endsGuest() {
+        return switch (this) {
+            case PowerOff _, DebugExit _, DeadHalt _, TripleFault _ -> true;
+            case InstructionLimit _, TimeLimit _, Interrupted _, Probe _ -> false;
+        };
+    }
 }

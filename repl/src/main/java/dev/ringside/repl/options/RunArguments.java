@@ -199,6 +199,9 @@ public final class RunArguments {
         if (traceOnly != null && trace == null) {
             throw new UserError("--trace-only needs --trace");
         }
+        if (traceOnly != null && traceOnly.isBlank()) {
+            throw new UserError("--trace-only: '" + traceOnly + "' selects nothing; expected kinds or names such as hypercall,KVM_*");
+        }
     }
 
     /** A guest that is a file is read, not written; one that is a name or nothing at all is judged where it is looked up. */

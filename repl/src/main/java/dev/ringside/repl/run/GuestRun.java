@@ -90,7 +90,7 @@ public final class GuestRun {
             statistics.end();
             quit.ended();
             if (recording != null) {
-                recording.end(new InputLog.End(session.instructions(), machine.stateHash(), endedByGuest(stop)));
+                recording.end(new InputLog.End(session.instructions(), machine.stateHash(), stop.endsGuest()));
             }
             if (options.watch().stats().isPresent()) {
                 long events = trace == null ? 0 : trace.events();
@@ -101,13 +101,6 @@ public final class GuestRun {
             }
             return exitCode(stop, machine, session.instructions(), replay, quit);
         }
-    }
-
-    private static boolean endedByGuest(StopReason stop) {
-        return switch (stop) {
-            case StopReason.PowerOff _, StopReason.DebugExit _, StopReason.DeadHalt _, StopReason.TripleFault _ -> true;
-            case StopReason.InstructionLimit _, StopReason.TimeLimit _, StopReason.Interrupted _, StopReason.Probe _ -> false;
-        };
     }
 
     private int exitCode(StopReason stop, Machine machine, long instructions, Optional<InputLog> replay, Quit quit) {

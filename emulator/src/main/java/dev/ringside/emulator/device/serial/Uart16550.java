@@ -262,6 +262,17 @@ public final class Uart16550 implements Device, PortDevice {
         update();
     }
 
+    /**
+     * Sends at once what still waits in the transmitter. The port of a PC goes on sending when the processor has stopped for good;
+     * here time stops with it.
+     */
+    public void finish() {
+        while (shifting >= 0) {
+            transmitTimer.cancel();
+            transmitted();
+        }
+    }
+
     // ---- interrupts ----
 
     private int identification() {

@@ -58,6 +58,19 @@ class UartTest {
     }
 
     @Test
+    void whatTheTransmitterHoldsWhenTheMachineEndsIsSentOnce() {
+        write(IIR, 1);
+        for (char c : "goodbye\n".toCharArray()) {
+            write(DATA, c);
+        }
+        uart.finish();
+        assertEquals("goodbye\n", sent.toString());
+        characters(10);
+        assertEquals("goodbye\n", sent.toString());
+        assertEquals(0x60, read(LSR));
+    }
+
+    @Test
     void holdingRegisterEmptyInterruptsWhenEnabledAndAgainAfterEachDrain() {
         write(IER, 2);
         assertTrue(irq.level);
