@@ -11,20 +11,21 @@ import dev.ringside.gdb.wire.PacketEncoder;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One client. Its thread reads packets and has each done by the machine's thread; a second thread writes, so that neither a client
- * that does not read nor a slow line ever holds up the machine.
+ * One client. Its thread reads packets, has each done by the machine's thread and writes the reply. What the machine's thread has to
+ * say by itself, stop replies, goes out by a second thread: so neither a client that does not read nor a slow line ever holds up the
+ * machine.
  */
 final class GdbConnection {
-    /** Packets that wait to be written. The reading thread waits for room; for a stop reply there is always some. */
-    private static final int WAITING = 64;
+    /** Most packets that wait to be written: a client has seen the stop before it resumes, so there is never more than a stop and an end. */
+    private static final int WAITING = 8;
 
     /** How long the last packets may take to be written. */
     private static final Duration FAREWELL = Duration.ofSeconds(1);
@@ -39,6 +40,7 @@ final class GdbConnection {
     private final GdbArchitecture architecture;
     private final PacketDecoder decoder = new PacketDecoder();
     private final BlockingQueue<byte[]> outgoing = new ArrayBlockingQueue<>(WAITING);
+    private final ReentrantLock line = new ReentrantLock();
     private final Thread writer;
     private volatile byte[] lastPacket;
     private boolean acknowledging = true;
@@ -48,7 +50,7 @@ final class GdbConnection {
         this.socket = socket;
         this.session = session;
         this.architecture = architecture;
-        this.writer = Thread.ofVirtual().name("gdb-writer").unstarted(this::write);
+        this.writer = Thread.ofVirtual().name("gdb-writer").unstarted(this::writeUnasked);
     }
 
     /** Serves the client until it leaves, is lost, or the run ends. */
@@ -101,7 +103,7 @@ final class GdbConnection {
             case Incoming.Corrupt() -> acknowledge(NACK);
             case Incoming.Nack() -> {
                 if (lastPacket != null) {
-                    enqueue(lastPacket);
+                    write(lastPacket);
                 }
             }
             case Incoming.Ack() -> {}
@@ -114,7 +116,7 @@ final class GdbConnection {
 
     private void acknowledge(byte[] mark) throws IOException {
         if (acknowledging) {
-            enqueue(mark);
+            write(mark);
         }
     }
 
@@ -149,19 +151,15 @@ final class GdbConnection {
 
     private void send(String packet) throws IOException {
         lastPacket = PacketEncoder.frame(packet);
-        enqueue(lastPacket);
+        write(lastPacket);
     }
 
-    private void enqueue(byte[] bytes) throws IOException {
+    private void write(byte[] bytes) throws IOException {
+        line.lock();
         try {
-            while (!outgoing.offer(bytes, 100, TimeUnit.MILLISECONDS)) {
-                if (!writer.isAlive()) {
-                    throw new IOException("the client has gone");
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+            socket.getOutputStream().write(bytes);
+        } finally {
+            line.unlock();
         }
     }
 
@@ -184,12 +182,11 @@ final class GdbConnection {
     }
 
     // The line is closed by this thread, after the last packet: that ends the reading thread too.
-    private void write() {
-        try (socket; OutputStream out = socket.getOutputStream()) {
+    private void writeUnasked() {
+        try (socket) {
             byte[] bytes = outgoing.take();
             while (bytes != LAST) {
-                out.write(bytes);
-                out.flush();
+                write(bytes);
                 bytes = outgoing.take();
             }
         } catch (IOException e) {

@@ -25,15 +25,21 @@ final class ServedGuest implements AutoCloseable {
     /** Top of the stack. */
     static final int STACK = 0x9000;
 
-    final Machine machine = new Machine(MachineConfig.of(CpuModel.standard(), 4 << 20));
-    final Session session = new Session(machine);
+    final Session session;
     final CompletableFuture<RunEnd> end = new CompletableFuture<>();
-    private final Registers registers = session.registers(0, RegisterWidth.BITS_64);
+    private final Machine machine;
+    private final Registers registers;
     private GdbServer server;
+
+    private ServedGuest(CpuModel model) {
+        machine = new Machine(MachineConfig.of(model, 4 << 20));
+        session = new Session(machine);
+        registers = session.registers(0, RegisterWidth.BITS_64);
+    }
 
     /** In flat 32-bit protected mode at the first byte of {@code code}, given in hex. */
     static ServedGuest protected32(String code) {
-        ServedGuest guest = new ServedGuest();
+        ServedGuest guest = new ServedGuest(CpuModel.standard());
         guest.set("cr0", 0x11);
         guest.put(code);
         for (String name : new String[] {"cs", "ss", "ds", "es"}) {
@@ -49,7 +55,12 @@ final class ServedGuest implements AutoCloseable {
 
     /** In real mode at the first byte of {@code code}, given in hex. */
     static ServedGuest real(String code) {
-        ServedGuest guest = new ServedGuest();
+        return real(CpuModel.standard(), code);
+    }
+
+    /** The same with another processor. */
+    static ServedGuest real(CpuModel model, String code) {
+        ServedGuest guest = new ServedGuest(model);
         guest.put(code);
         guest.set("cs", CODE >> 4);
         guest.set("rip", 0);

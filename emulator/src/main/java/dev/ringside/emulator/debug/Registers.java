@@ -17,7 +17,8 @@ public final class Registers {
     private final Cpu cpu;
     private final RegisterWidth width;
 
-    Registers(Cpu cpu, RegisterWidth width) {
+    /** The registers of a processor, seen so wide; without a machine around it, too. */
+    public Registers(Cpu cpu, RegisterWidth width) {
         this.cpu = cpu;
         this.width = width;
     }

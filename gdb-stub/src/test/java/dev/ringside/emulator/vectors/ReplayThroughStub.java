@@ -1,0 +1,37 @@
+package dev.ringside.emulator.vectors;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Command: replays vector files through the gdb stub and reports by mnemonic. Arguments: {@code EXAMPLES FILE...}. */
+final class ReplayThroughStub {
+    private ReplayThroughStub() {}
+
+    /** Exit status 1 when anything differs. */
+    public static void main(String[] args) throws IOException, VectorFileException {
+        int differing = 0;
+        for (String file : List.of(args).subList(1, args.length)) {
+            try (InputStream in = Files.newInputStream(Path.of(file))) {
+                ReplayReport report = replay(in, file, Integer.parseInt(args[0]), 1);
+                System.out.print(report.firstDifferences());
+                System.out.print(report.table());
+                System.out.printf("%s through the gdb stub: %d vectors, %d differing%n", file, report.vectors(), report.differing());
+                differing += report.differing();
+            }
+        }
+        System.exit(differing == 0 ? 0 : 1);
+    }
+
+    /** Replays one of {@code stride} vectors of a file. */
+    static ReplayReport replay(InputStream in, String name, int examples, int stride) throws IOException, VectorFileException {
+        VectorReader reader = new VectorReader(in, name);
+        ReplayReport report = new ReplayReport(examples);
+        try (StubTarget target = new StubTarget(reader.header())) {
+            Replay.run(reader, target, report, stride);
+        }
+        return report;
+    }
+}
