@@ -1,7 +1,7 @@
 /*
  * Executes single instructions on the processor it runs on and tells what they did.
  *
- * Reads cases from standard input, writes results to standard output; both formats are described in README. Freestanding:
+ * Reads cases from standard input, writes results to standard output; both formats are described in README.md. Freestanding:
  * it needs neither a C library nor a start file, so that both widths build where only one library is installed.
  *
  * How it works: every case is entered by returning from a signal handler, which loads all registers, EFLAGS and the
