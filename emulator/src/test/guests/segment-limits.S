@@ -154,6 +154,7 @@ special_operands:
         sgdt    fs:[ebx]
     CAUGHT_HW 13, 0, "SGDT writes 6 bytes"
     mov     ebx, 0xffa
+    mov     ecx, 0x7fffffff                 # not below the lower bound, so that the upper one is read
     TRY
         mov     fs, eax
         bound   ecx, fs:[ebx]               # 8 bytes
