@@ -30,7 +30,7 @@ class DebianBootTest {
     private static final boolean ALL = "all".equals(System.getProperty("ringside.boots"));
     private static final String SELF_TEST = "console=ttyS0 ringside.selftest" + (ALL ? "" : " cryptomgr.notests");
     private static final Pattern COMPLAINT =
-        Pattern.compile("WARNING|Oops|BUG:|[Uu]nexpected|unchecked MSR|Call Trace|segfault|Kernel panic|soft lockup");
+        Pattern.compile("WARNING|Oops|BUG:|Firmware Bug|ACPI Error|[Uu]nexpected|unchecked MSR|Call Trace|segfault|Kernel panic|soft lockup");
     private static final Pattern SCHEDULER_CLOCK = Pattern.compile("kvm-clock: using sched offset of (\\d+) cycles");
 
     @TempDir

@@ -64,6 +64,21 @@ class RunCommandTest {
     }
 
     @Test
+    void aReplayThatDoesNotFitIsOneLine() throws IOException {
+        Path log = folder.resolve("log");
+        assertEquals(0, run("first", "--record", log.toString()), err::toString);
+        String header = Files.readAllLines(log).getFirst();
+        Files.writeString(log, header + "\n5 5 com7 65\n");
+        assertEquals(2, run("first", "--replay", log.toString()));
+        Files.writeString(log, header + "\n999000000 5 com1 65\n");
+        assertEquals(2, run("first", "--replay", log.toString()));
+        List<String> lines = err.toString().lines().filter(line -> !line.contains("halted") && !line.contains("cut short")).toList();
+        assertEquals(2, lines.size(), lines::toString);
+        assertTrue(lines.getFirst().contains("found \"com7\""), lines::toString);
+        assertTrue(lines.getLast().contains("entry 1 belongs at 999000000 ns, instruction 5"), lines::toString);
+    }
+
+    @Test
     void theInstructionLimitIsExactAndHasItsExitCode() throws IOException {
         Path stats = folder.resolve("stats");
         assertEquals(ExitCode.LIMIT_REACHED, run("first", "--max-instructions", "123457", "--stats", stats.toString()));

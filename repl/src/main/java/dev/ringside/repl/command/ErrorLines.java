@@ -1,5 +1,6 @@
 package dev.ringside.repl.command;
 
+import dev.ringside.emulator.state.StateException;
 import dev.ringside.repl.UserError;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -61,6 +62,7 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
         }
         return switch (e) {
             case UserError user -> userError(user.getMessage());
+            case StateException state -> userError(state.getMessage());
             case UncheckedIOException io -> handle(io.getCause());
             case NoSuchFileException missing -> userError(missing.getFile() + ": no such file");
             case AccessDeniedException denied -> userError(denied.getFile() + ": permission denied");

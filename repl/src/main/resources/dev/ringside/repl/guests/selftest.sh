@@ -50,9 +50,13 @@ is awk "1.414213562373 3.141592653590 2.718281828459 2.928968253968" "$(awk '
         printf "%.12f %.12f %.12f %.12f", root, 16 * arctan_inverse(5) - 4 * arctan_inverse(239), e, harmonic
     }')"
 
-before=$(cut -d' ' -f1 /proc/uptime | tr -d .)
+# Hundredths of a second since boot; a leading zero would make the shell read an octal number.
+uptime_hundredths() {
+    cut -d' ' -f1 /proc/uptime | tr -d . | sed 's/^0*//'
+}
+before=$(uptime_hundredths)
 sleep 1
-after=$(cut -d' ' -f1 /proc/uptime | tr -d .)
+after=$(uptime_hundredths)
 is sleep "100 to 120 hundredths" "$([ $((after - before)) -ge 100 ] && [ $((after - before)) -le 120 ] && echo 100 to 120 || echo $((after - before))) hundredths"
 
 got=none
