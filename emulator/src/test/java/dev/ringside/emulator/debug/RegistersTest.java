@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class RegistersTest {
-    private static final int VALUES = 20;
+    private static final int VALUES = 20, PAE_POINTERS = 0x2000;
 
     private static final List<Supplier<BareGuest>> MODES = List.of(() -> new BareGuest().real(), () -> new BareGuest().protected32(0),
             () -> new BareGuest().protected32(3), () -> new BareGuest().long64(0), () -> new BareGuest().long64(3));
@@ -167,8 +167,6 @@ class RegistersTest {
         pae.set("cr3", PAE_POINTERS);
         refused(pae, "cr0", 0x80000011L);
     }
-
-    private static final int PAE_POINTERS = 0x2000;
 
     private static void refused(BareGuest guest, String register, long value) {
         long before = guest.get(register);

@@ -6,16 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Command: replays vector files through the gdb stub and reports by mnemonic. Arguments: {@code EXAMPLES FILE...}. */
+/**
+ * Command: replays vector files through the gdb stub and reports by mnemonic. Arguments: {@code EXAMPLES STRIDE FILE...}; one of STRIDE
+ * vectors is replayed, and of each mnemonic EXAMPLES differing cases are described.
+ */
 final class ReplayThroughStub {
     private ReplayThroughStub() {}
 
     /** Exit status 1 when anything differs. */
     public static void main(String[] args) throws IOException, VectorFileException {
         int differing = 0;
-        for (String file : List.of(args).subList(1, args.length)) {
+        for (String file : List.of(args).subList(2, args.length)) {
             try (InputStream in = Files.newInputStream(Path.of(file))) {
-                ReplayReport report = replay(in, file, Integer.parseInt(args[0]), 1);
+                ReplayReport report = replay(in, file, Integer.parseInt(args[0]), Integer.parseInt(args[1]));
                 System.out.print(report.firstDifferences());
                 System.out.print(report.table());
                 System.out.printf("%s through the gdb stub: %d vectors, %d differing%n", file, report.vectors(), report.differing());

@@ -19,14 +19,7 @@ import java.util.List;
 final class StubTarget implements VectorTarget, AutoCloseable {
     private static final int SYSTEM = 0x40000, SYSTEM_END = 0x56000, PAGE = 0x1000, FRAME = 48, LONGEST_CODE = 16;
     private static final int MOST_ITERATIONS = 100_000;
-    private static final int RIP = Registers64.index("rip"), CPL = Registers64.index("cpl");
-
-    /** Places in the table. */
-    private static final class Registers64 {
-        static int index(String name) {
-            return RegisterWidth.BITS_64.rows().stream().map(row -> row.name()).toList().indexOf(name);
-        }
-    }
+    private static final int RIP = place("rip"), CPL = place("cpl");
 
     private final ReplayMachine model;
     private final Registers registers;
@@ -43,6 +36,11 @@ final class StubTarget implements VectorTarget, AutoCloseable {
             carryOver(at, PAGE);
         }
         carryOver(MemoryWindows.CODE, MemoryWindows.CODE_END - MemoryWindows.CODE);
+    }
+
+    /** Where a register stands in the table. */
+    private static int place(String name) {
+        return RegisterWidth.BITS_64.rows().stream().map(row -> row.name()).toList().indexOf(name);
     }
 
     private void carryOver(int address, int length) {
