@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * {@code 32.vectors.gz} and {@code 64.vectors.gz}. Example, the full set (from the top folder, after a build):
  *
  * <pre>java -cp emulator/target/classes:emulator/target/test-classes dev.ringside.emulator.vectors.RecordVectors \
- *     emulator/src/test/recorder /tmp/vectors 2000 20 1</pre>
+ *     emulator/src/test/recorder target/vectors 2000 20 1</pre>
  */
 final class RecordVectors {
     private static final int BATCH = 16;
