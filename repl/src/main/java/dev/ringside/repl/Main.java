@@ -1,6 +1,7 @@
 package dev.ringside.repl;
 
 import dev.ringside.repl.command.RootCommand;
+import dev.ringside.repl.command.StandardOutput;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
@@ -10,10 +11,9 @@ public final class Main {
 
     /** Runs the command line and exits the process with its exit code. */
     public static void main(String[] args) {
-        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var out = new StandardOutput();
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int exitCode = RootCommand.execute(out, err, args);
-        out.flush();
+        int exitCode = out.end(RootCommand.execute(out.writer(), err, args), err);
         err.flush();
         System.exit(exitCode);
     }

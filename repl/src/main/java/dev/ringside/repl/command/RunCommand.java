@@ -31,10 +31,6 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        // A terminal may be raw while the guest runs: it needs the carriage return to begin a line at its start.
-        return new GuestRun(arguments.options(), new GuestCatalogue(GuestsCommand.cache()), line -> {
-            err.print("ringside: " + line + "\r\n");
-            err.flush();
-        }).run();
+        return new GuestRun(arguments.options(), new GuestCatalogue(GuestsCommand.cache()), err).run();
     }
 }

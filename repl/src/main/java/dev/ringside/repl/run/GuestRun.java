@@ -17,29 +17,29 @@ import dev.ringside.trace.TraceFilter;
 import dev.ringside.trace.TraceHeader;
 import dev.ringside.trace.TraceWriter;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.function.Consumer;
 
 /** One guest from its first instruction to its end. */
 public final class GuestRun {
     private final RunOptions options;
     private final GuestCatalogue guests;
-    private final Consumer<String> diagnostics;
+    private final Diagnostics diagnostics;
 
     /**
      * A run.
      *
-     * @param diagnostics takes lines for the user
+     * @param err takes lines for the user
      */
-    public GuestRun(RunOptions options, GuestCatalogue guests, Consumer<String> diagnostics) {
+    public GuestRun(RunOptions options, GuestCatalogue guests, PrintWriter err) {
         this.options = options;
         this.guests = guests;
-        this.diagnostics = diagnostics;
+        this.diagnostics = new Diagnostics(err);
     }
 
     /**
@@ -65,6 +65,9 @@ public final class GuestRun {
             // Files are made and the terminal is taken last, when nothing that was asked for can be wrong any more.
             try (SerialConsole console = Consoles.open(options.serial(), diagnostics)) {
                 serial.connect(console);
+                if (console.interactive()) {
+                    diagnostics.shareTerminalWith(serial);
+                }
                 return run(guest, session, console, limit, replay, quitting);
             } finally {
                 gdb.ifPresent(GdbServer::close);
