@@ -61,7 +61,7 @@ final class DisassembleCommand implements Callable<Integer> {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(CHUNK);
             boolean last = bytes.length < CHUNK;
-            while (bytes.length > 0) {
+            while (bytes.length > 0 && !out.checkError()) {
                 int listed = list(listing, bytes, at, last, out);
                 at += listed;
                 byte[] more = in.readNBytes(CHUNK);

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,19 +71,19 @@ final class TraceCommand implements Callable<Integer> {
             description = "Only calls before this instruction count.")
         private long to;
 
-        /** Hands the chosen events to {@code action} and says on {@code err} when the trace was cut short. */
-        TraceHeader read(PrintWriter err, Consumer<AbiCall> action) throws IOException {
+        /** Hands the chosen events to {@code action}, as long as somebody takes the output, and says when the trace was cut short. */
+        TraceHeader read(CommandLine line, Consumer<AbiCall> action) throws IOException {
             var wanted = new TraceFilter(Optional.ofNullable(name), Optional.ofNullable(kind).map(Selection::kind),
                 Optional.ofNullable(cpu), from, to).predicate();
             UserFiles.checkReadable(file);
             try (var reader = TraceReader.open(file)) {
-                for (var event = reader.next(); event.isPresent(); event = reader.next()) {
+                for (var event = reader.next(); event.isPresent() && !line.getOut().checkError(); event = reader.next()) {
                     if (wanted.test(event.get())) {
                         action.accept(event.get());
                     }
                 }
-                if (!reader.complete()) {
-                    err.println("ringside: " + file + ": the trace was cut short; what came after is missing");
+                if (!reader.complete() && !line.getOut().checkError()) {
+                    line.getErr().println("ringside: " + file + ": the trace was cut short; what came after is missing");
                 }
                 return reader.header();
             } catch (TraceException e) {
@@ -111,7 +112,7 @@ final class TraceCommand implements Callable<Integer> {
         public Integer call() throws IOException {
             var summary = new TraceSummary();
             PrintWriter out = spec.commandLine().getOut();
-            TraceHeader header = selection.read(spec.commandLine().getErr(), summary::add);
+            TraceHeader header = selection.read(spec.commandLine(), summary::add);
             out.printf("guest %s on platform %s: %d calls%n", header.guest(), header.platform(), summary.events());
             if (summary.events() > 0) {
                 out.printf("%n%-12s %10s %15s %15s  %s%n", "kind", "count", "first at", "last at", "name");
@@ -142,7 +143,7 @@ final class TraceCommand implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
             PrintWriter out = spec.commandLine().getOut();
-            selection.read(spec.commandLine().getErr(), call -> {
+            selection.read(spec.commandLine(), call -> {
                 if (limit == null || shown < limit) {
                     out.println(line(call));
                 }
