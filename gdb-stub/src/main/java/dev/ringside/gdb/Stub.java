@@ -132,14 +132,18 @@ final class Stub implements RunListener {
             case Request.StartNoAckMode() -> new Reply.NoAcknowledgements();
             case Request.ReadFeatures read -> readFeatures(read);
             case Request.ContinueActions() -> new Reply.Text("vCont;c;C;s;S");
-            case Request.SelectThread(long thread) -> exists(thread) || thread == 0 || thread == -1 ? Reply.OK : Reply.error(RequestError.BAD_REQUEST);
-            case Request.ThreadAlive(long thread) -> exists(thread) ? Reply.OK : Reply.error(RequestError.BAD_REQUEST);
+            case Request.SelectThread(long thread) -> okIf(exists(thread) || thread == 0 || thread == -1);
+            case Request.ThreadAlive(long thread) -> okIf(exists(thread));
             case Request.CurrentThread() -> new Reply.Text("QC1");
             case Request.FirstThreads() -> new Reply.Text("m" + threads());
             case Request.MoreThreads() -> new Reply.Text("l");
             case Request.Attached() -> new Reply.Text("1");
             case Request.Unsupported() -> Reply.UNSUPPORTED;
         };
+    }
+
+    private static Reply okIf(boolean fine) {
+        return fine ? Reply.OK : Reply.error(RequestError.BAD_REQUEST);
     }
 
     private boolean exists(long thread) {

@@ -112,7 +112,8 @@ class HostileClientTest {
     @Test
     void anyRegisterContentCanBeSteppedAndTheGuestIsStillThere() throws IOException {
         Random random = new Random(13);
-        try (ServedGuest guest = ServedGuest.protected32("90 90 40 EB FD").serve(GdbArchitecture.X86_64); RawClient client = new RawClient(guest.port())) {
+        try (ServedGuest guest = ServedGuest.protected32("90 90 40 EB FD").serve(GdbArchitecture.X86_64);
+                RawClient client = new RawClient(guest.port())) {
             client.stopAcknowledging();
             String start = client.ask("g");
             List<Register> rows = RegisterWidth.BITS_64.rows();

@@ -35,8 +35,10 @@ class RealGdbTest {
             line.add("-ex");
             line.add(command);
         }
-        Process process = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile()).redirectInput(ProcessBuilder.Redirect.from(
-                Path.of("/dev/null").toFile())).start();
+        Process process = new ProcessBuilder(line).redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .redirectInput(Path.of("/dev/null").toFile())
+                .start();
         boolean done = process.waitFor(SECONDS, TimeUnit.SECONDS);
         process.destroyForcibly();
         String output = Files.readString(log, StandardCharsets.ISO_8859_1);
@@ -97,7 +99,8 @@ class RealGdbTest {
     @Test
     void inRealModeThePcIsAnOffset() throws Exception {
         try (ServedGuest guest = ServedGuest.real(NOP_NOP_INC_LOOP).serve(GdbArchitecture.AUTO)) {
-            String output = gdb(guest, "show architecture", "break *0x10002", "continue", "p/x $pc", "x/i $cs_base + $pc", "stepi", "p/x $eax", "p/x $pc");
+            String output = gdb(guest, "show architecture", "break *0x10002", "continue", "p/x $pc", "x/i $cs_base + $pc", "stepi", "p/x $eax",
+                    "p/x $pc");
             says(output, "i8086", "$1 = 0x2", "inc    %ax", "$2 = 0x1", "$3 = 0x3");
         }
     }

@@ -105,8 +105,8 @@ final class RegisterWrite {
         cpu.setControl(cr0, cr3, cr4, newEfer, cr3Loaded);
     }
 
-    // There is no virtual-8086 mode within IA-32e mode. CPL is a register of its own only where selectors name descriptors. The engine is asked to look at flags, shadows and
-    // pending traps before the next instruction, and takes back what is not so.
+    // There is no virtual-8086 mode within IA-32e mode. CPL is a register of its own only where selectors name descriptors. The
+    // engine is asked to look at flags, shadows and pending traps before the next instruction, and takes back what is not so.
     private void settle() {
         if (cpu.longMode() && cpu.v86()) {
             cpu.setFlags(cpu.flags.value() & ~Flags.VM);

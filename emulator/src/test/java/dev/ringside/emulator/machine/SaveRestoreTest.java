@@ -28,7 +28,7 @@ class SaveRestoreTest {
     private static final int RANDOM_POINTS = 4;
     private static final int SAVES_PER_MOMENT = 3;
     private static final Moment[] MOMENTS = Moment.values();
-    private static final long STEPS = 600_000;
+    private static final long STEPS = 800_000;
 
     /** What lasts for an instruction only, or is otherwise easily forgotten. */
     private enum Moment {
