@@ -21,6 +21,11 @@ final class Block {
 
     final Op[] ops;
 
+    /** The first of them, and how many they are: what the inner loop needs. */
+    final Op first;
+
+    final int length;
+
     /** Whether a probe is armed at its first instruction. */
     final boolean probe;
 
@@ -41,6 +46,8 @@ final class Block {
         this.mode = mode;
         this.bytes = bytes;
         this.ops = ops;
+        this.first = ops[0];
+        this.length = ops.length;
         for (int i = 0; i < ops.length; i++) {
             ops[i].index = i;
             ops[i].next = i + 1 < ops.length ? ops[i + 1] : null;

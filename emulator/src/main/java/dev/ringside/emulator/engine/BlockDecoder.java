@@ -89,8 +89,15 @@ final class BlockDecoder {
         return repeats || row.is(Row.Attribute.BRANCH) || row.is(Row.Attribute.SERIALIZES);
     }
 
+    // Near branches of every kind: none of them flushes a translation of code. A far one has a pointer for its operand.
     private static boolean linkable(Row row) {
-        return row.is(Row.Attribute.REP) || row.is(Row.Attribute.REPZ)
-                || row.is(Row.Attribute.BRANCH) && row.operands().size() == 1 && row.operands().get(0).kind() == OperandKind.REL;
+        return row.is(Row.Attribute.REP) || row.is(Row.Attribute.REPZ) || row.is(Row.Attribute.BRANCH) && near(row);
+    }
+
+    private static boolean near(Row row) {
+        if (row.operands().isEmpty() || row.operands().get(0).kind() == OperandKind.IMM) {
+            return row.mnemonic().equals("RET");
+        }
+        return row.operands().get(0).kind() == OperandKind.REL || row.operands().get(0).kind() == OperandKind.RM;
     }
 }

@@ -27,6 +27,13 @@ public final class Interpreter implements Engine {
     private final BlockDecoder decoder;
     private final Probes probes = new Probes();
 
+    // The block under way, null while looking for the next: a fault then happened in fetching.
+    private Block running;
+
+    // Whether the code segment is flat, so that links between blocks need no check of base and limit. What changes the segment
+    // ends a block that is not linked.
+    private boolean linksHold;
+
     // The instruction whose probe is passed: its address and how many had retired when it was next.
     private long passLinear;
     private long passInstructions = -1;
@@ -154,50 +161,68 @@ public final class Interpreter implements Engine {
 
     /** The fast loop over blocks. Leaves when something needs attention, the limit is near, or a probe is met. */
     private Exit runBlocks() {
-        Op[] ops = null;
+        running = null;
         try {
             Block block = findBlock();
             while (block != null) {
                 if (block.probe && meetsProbe(codeAddress())) {
                     return Exit.PROBE;
                 }
-                ops = block.ops;
-                long room = cpu.limit - cpu.instructions;
-                retire(room >= ops.length ? runOps(cpu, ops[0]) : runSome(cpu, ops[0], (int) room));
+                block = runLinked(block);
                 if (cpu.attention != 0 || cpu.instructions >= cpu.limit) {
                     return null;
                 }
-                ops = null;
+                running = null;
                 block = nextBlock(block);
             }
             return stepAcross();
         } catch (Fault f) {
-            abandon(ops);
+            abandon();
             InterruptDelivery.deliver(cpu, f);
         } catch (PageFault f) {
-            abandon(ops);
+            abandon();
             InterruptDelivery.deliver(cpu, f);
         }
         return null;
     }
 
     /**
-     * The innermost loop, alone in its method so that the JIT compiler has few values to keep across the calls. Each
-     * instruction hands on to the one that follows in its block.
+     * The innermost loops: over the instructions of a block, each of which hands on to the one that follows, and over blocks
+     * as long as links lead on and the limit is not near.
      *
-     * @return the last instruction that has retired: the block's last, or an earlier one when something needs attention
+     * @return a block that was run to its end, unless something needs attention or the limit is reached
      */
-    private static Op runOps(Cpu cpu, Op first) {
-        Op op = first;
-        Op last;
-        do {
-            last = op;
-            op = op.execute(cpu);
-        } while (op != null);
-        return last;
+    private Block runLinked(Block first) {
+        Cpu cpu = this.cpu;
+        Block block = first;
+        while (true) {
+            running = block;
+            long room = cpu.limit - cpu.instructions;
+            if (room < block.length) {
+                if (room > 0) {
+                    retire(runSome(cpu, block.first, (int) room));
+                }
+                return block;
+            }
+            Op op = block.first;
+            Op last;
+            do {
+                last = op;
+                op = op.execute(cpu);
+            } while (op != null);
+            retire(last);
+            if (cpu.attention != 0) {
+                return block;
+            }
+            Block next = block.successor;
+            if (next == null || next.rip != cpu.rip || !next.valid || !linksHold) {
+                return block;
+            }
+            block = next;
+        }
     }
 
-    /** {@link #runOps} for at most {@code n} instructions. */
+    /** The inner loop of {@link #runLinked} for at most {@code n} instructions. */
     private static Op runSome(Cpu cpu, Op first, int n) {
         Op op = first;
         Op last;
@@ -222,11 +247,11 @@ public final class Interpreter implements Engine {
         settleRip(last);
     }
 
-    /** A fault in the instruction under way, or (ops null) in fetching: what came before has retired. */
-    private void abandon(Op[] ops) {
-        if (ops != null) {
+    /** A fault in the instruction under way, or (no block running) in fetching: what came before has retired. */
+    private void abandon() {
+        if (running != null) {
             cpu.instructions += cpu.underWay;
-            cpu.rip = ops[cpu.underWay].insn.rip;
+            cpu.rip = running.ops[cpu.underWay].insn.rip;
         }
         cpu.underWay = 0;
     }
@@ -245,17 +270,13 @@ public final class Interpreter implements Engine {
 
     private Block nextBlock(Block block) {
         long rip = cpu.rip;
-        Block next = block.successor;
-        if (next != null && next.rip == rip && next.valid) {
-            return next;
-        }
         Block other = block.otherSuccessor;
-        if (other != null && other.rip == rip && other.valid) {
-            block.otherSuccessor = next;
+        if (other != null && other.rip == rip && other.valid && linksHold) {
+            block.otherSuccessor = block.successor;
             block.successor = other;
             return other;
         }
-        next = findBlock();
+        Block next = findBlock();
         if (next != null && mayLink(block, next)) {
             block.otherSuccessor = block.successor;
             block.successor = next;
@@ -264,14 +285,15 @@ public final class Interpreter implements Engine {
     }
 
     // On the same page the translation is the one that the running block was fetched through, as long as nothing was
-    // flushed in between; what flushes ends a block that cannot be linked. Segments with a limit are checked each time.
+    // flushed in between; what flushes ends a block that cannot be linked.
     private boolean mayLink(Block from, Block to) {
-        return from.linkable && from.mode == to.mode && (from.rip ^ to.rip) >>> 12 == 0 && from.ramIndex >>> 12 == to.ramIndex >>> 12
-                && !to.probe && (cpu.codeSize == 64 || cpu.segments.limit[Instruction.CS] == 0xFFFFFFFFL && cpu.segments.base[Instruction.CS] == 0);
+        return linksHold && from.linkable && from.mode == to.mode && (from.rip ^ to.rip) >>> 12 == 0
+                && from.ramIndex >>> 12 == to.ramIndex >>> 12 && !to.probe;
     }
 
     /** The block at rip, decoded when need be; null when its first instruction crosses the page or is not in RAM. */
     private Block findBlock() {
+        linksHold = cpu.codeSize == 64 || cpu.segments.limit[Instruction.CS] == 0xFFFFFFFFL && cpu.segments.base[Instruction.CS] == 0;
         long rip = cpu.rip;
         long linear = codeAddress();
         int index = cpu.mmu.fetchIndex(linear, cpu.cpl == 3);
