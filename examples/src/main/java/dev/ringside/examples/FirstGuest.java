@@ -1,7 +1,6 @@
 package dev.ringside.examples;
 
 import dev.ringside.repl.guests.BundledGuest;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -10,8 +9,6 @@ import java.io.InputStream;
  * a paravirtual clock and hypercalls. Its sources lie in {@code examples/src/main/guests/first}.
  */
 public final class FirstGuest implements BundledGuest {
-    private static final String IMAGE = "guests/first.elf";
-
     @Override
     public String name() {
         return "first";
@@ -24,11 +21,7 @@ public final class FirstGuest implements BundledGuest {
 
     @Override
     public InputStream image() throws IOException {
-        InputStream image = FirstGuest.class.getResourceAsStream(IMAGE);
-        if (image == null) {
-            throw new FileNotFoundException("bundled guest first: image " + IMAGE + " is not in the installation");
-        }
-        return image;
+        return BundledImage.open(name());
     }
 
     @Override
