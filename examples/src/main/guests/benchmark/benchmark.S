@@ -3,6 +3,7 @@
 #
 #   run=NAME,NAME      these workloads, in the table's order (default: all)
 #   scale=N or N/D     so many times the usual rounds (default: 1)
+#   wait               after each END wait for a byte on the serial port, so that nothing runs while a clock is read
 #
 # This file is the way from the loader through the table to the end. The rest:
 #
@@ -31,6 +32,10 @@
 .set SLEEP_TYPE_SHIFT, 10
 .set QEMU_SOFT_OFF, 0                       # the value of the sleep type that means off is each board's own
 .set RINGSIDE_SOFT_OFF, 5
+.set COM1, 0x3f8
+.set COM1_LINE_STATUS, COM1 + 5
+.set RECEIVED, 1
+
 .set DEBUG_EXIT, 0xf4                       # ends the run with exit code value * 2 + 1, where there is such a port
 
 .section .multiboot, "a"
@@ -119,7 +124,15 @@ run_row:
     SAY     " checksum="
     call    print_checksum
     SAY     "\n"
-    ret
+    cmp     byte ptr [waiting], 0
+    je      2f
+    mov     dx, COM1_LINE_STATUS
+1:  in      al, dx
+    test    al, RECEIVED
+    jz      1b
+    mov     dx, COM1
+    in      al, dx
+2:  ret
 
 # Prints EAX as eight hexadecimal digits.
 print_checksum:

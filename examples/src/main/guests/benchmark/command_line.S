@@ -1,5 +1,5 @@
-# The command line: its words run=NAME,NAME and scale=N or scale=N/D. Other words are passed over: some loaders put the image's
-# name first.
+# The command line: its words run=NAME,NAME, scale=N or scale=N/D, and wait. Other words are passed over: some loaders put the
+# image's name first.
 
 .include "workload.inc"
 
@@ -8,16 +8,16 @@
 
 .section .text
 
-# Sets scale, scale_divisor and the list that `chosen` looks into. EBX = multiboot information.
+# Sets scale, scale_divisor, waiting and the list that `chosen` looks into. EBX = multiboot information.
 .globl read_command_line
 read_command_line:
     pusha
     test    byte ptr [ebx+INFO_FLAGS], 1 << 2
-    jz      4f
+    jz      5f
     mov     esi, [ebx+INFO_CMDLINE]
 1:  call    skip_blanks
     cmp     byte ptr [esi], 0
-    je      4f
+    je      5f
     mov     edi, offset run_word
     call    after_prefix
     jne     2f
@@ -28,9 +28,15 @@ read_command_line:
     jne     3f
     call    read_scale
     jmp     1b
-3:  call    skip_word
+3:  mov     edi, offset wait_word
+    call    after_prefix
+    jne     4f
+    call    at_word_end
+    jne     4f
+    mov     byte ptr [waiting], 1
+4:  call    skip_word
     jmp     1b
-4:  popa
+5:  popa
     ret
 
 skip_blanks:
@@ -194,6 +200,8 @@ run_word:
     .asciz  "run="
 scale_word:
     .asciz  "scale="
+wait_word:
+    .asciz  "wait"
 
 .section .data
 .align 4
@@ -207,3 +215,6 @@ scale_divisor:
 list:                                       # empty: every workload
     .skip   512
 list_end:
+.globl waiting
+waiting:
+    .skip   1

@@ -1,4 +1,5 @@
 /**
- * How fast the engines are: small guests that are measured, not tested. Run by the scripts in {@code examples/benchmark}.
+ * How fast Ringside is beside QEMU's translator: the benchmark guest and Debian's boots on both, in turn, measured from outside.
+ * Run by {@code examples/benchmark/versus-qemu}.
  */
 package dev.ringside.examples.benchmark;
