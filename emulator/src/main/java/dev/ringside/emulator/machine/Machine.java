@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -175,41 +176,53 @@ public final class Machine implements Stateful {
      * @param deadline in ns since power-up
      */
     public StopReason run(long limit, long deadline) {
-        StopReason stop = runToStop(limit, deadline);
+        StopReason stop = null;
+        while (stop == null) {
+            stop = turn(limit, deadline, false);
+        }
+        return stopped(stop);
+    }
+
+    /**
+     * Runs to the end of the next unit of the engine ({@link Engine#runUnit}), through idle time when the guest waits. Events that
+     * are due there have not happened yet: {@link #run} with the count reached as its limit lets them.
+     *
+     * @return why the run has ended; nothing after a unit
+     */
+    public Optional<StopReason> runUnit(long limit) {
+        long before = cpu.instructions;
+        StopReason stop = null;
+        while (stop == null && cpu.instructions == before) {
+            stop = turn(limit, Timer.NEVER, true);
+        }
+        return Optional.ofNullable(stop).map(this::stopped);
+    }
+
+    private StopReason stopped(StopReason stop) {
         if (stop.endsGuest()) {
             chipset.com1().finish();
         }
         return stop;
     }
 
-    private StopReason runToStop(long limit, long deadline) {
-        while (true) {
-            StopReason stop = betweenSlices(limit, deadline);
-            if (stop != null) {
-                return stop;
-            }
-            long end = sliceEnd(limit, deadline);
-            Engine.Exit exit = engine.run(end);
-            arrived = cpu.instructions >= end;
-            if (requested != null || resetRequested || initRequested) {
-                continue;
-            }
-            switch (exit) {
-                case LIMIT, STOPPED -> {}
-                case HALTED -> {
-                    StopReason dead = idle(deadline);
-                    if (dead != null) {
-                        return dead;
-                    }
-                }
-                case SHUTDOWN -> {
-                    return new StopReason.TripleFault(cpu.rip, cpu.segments.effectiveBase[1] + cpu.rip & cpu.linearMask);
-                }
-                case PROBE -> {
-                    return new StopReason.Probe(cpu.segments.effectiveBase[1] + cpu.rip & cpu.linearMask);
-                }
-            }
+    /** Events and inputs that are due, then one run of the engine and what ended it. */
+    private StopReason turn(long limit, long deadline, boolean unit) {
+        StopReason stop = betweenSlices(limit, deadline);
+        if (stop != null) {
+            return stop;
         }
+        long end = sliceEnd(limit, deadline);
+        Engine.Exit exit = unit ? engine.runUnit(end) : engine.run(end);
+        arrived = cpu.instructions >= end;
+        if (requested != null || resetRequested || initRequested) {
+            return null;
+        }
+        return switch (exit) {
+            case LIMIT, STOPPED -> null;
+            case HALTED -> idle(deadline);
+            case SHUTDOWN -> new StopReason.TripleFault(cpu.rip, cpu.segments.effectiveBase[1] + cpu.rip & cpu.linearMask);
+            case PROBE -> new StopReason.Probe(cpu.segments.effectiveBase[1] + cpu.rip & cpu.linearMask);
+        };
     }
 
     private StopReason betweenSlices(long limit, long deadline) {
