@@ -38,4 +38,7 @@ public interface Engine {
 
     /** The probes that this engine honours. */
     Probes probes();
+
+    /** Gives back what it holds of the machine, for another engine to take its place; it cannot run any more. */
+    void close();
 }

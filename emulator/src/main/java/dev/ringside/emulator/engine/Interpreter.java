@@ -55,6 +55,11 @@ public final class Interpreter implements Engine {
     }
 
     @Override
+    public void close() {
+        blocks.close();
+    }
+
+    @Override
     public void passProbe() {
         passLinear = cpu.segments.effectiveBase[Instruction.CS] + cpu.rip & cpu.linearMask;
         passInstructions = cpu.instructions;

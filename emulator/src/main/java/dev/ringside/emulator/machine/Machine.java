@@ -1,14 +1,13 @@
 package dev.ringside.emulator.machine;
 
 import dev.ringside.emulator.cpu.Cpu;
-import dev.ringside.emulator.cpu.SemanticsTable;
 import dev.ringside.emulator.device.Clock.Timer;
 import dev.ringside.emulator.device.pc.PcChipset;
 import dev.ringside.emulator.device.pc.PcOptions;
 import dev.ringside.emulator.device.interrupt.LocalApic;
 import dev.ringside.emulator.device.power.SystemControl;
 import dev.ringside.emulator.engine.Engine;
-import dev.ringside.emulator.engine.Interpreter;
+import dev.ringside.emulator.engine.EngineFactory;
 import dev.ringside.emulator.memory.Mmu;
 import dev.ringside.emulator.memory.PhysicalMemory;
 import dev.ringside.emulator.state.StateException;
@@ -43,7 +42,7 @@ public final class Machine implements Stateful {
     private final InputQueue inputs = new InputQueue();
     private final PcChipset chipset;
     private final Cpu cpu;
-    private final Engine engine;
+    private Engine engine;
     private final Map<String, Stateful> extensions = new LinkedHashMap<>();
     private final String configuration;
     private Pacing pacing = Pacing.SKIP;
@@ -77,8 +76,7 @@ public final class Machine implements Stateful {
             cpu.raise(Cpu.ATTENTION_STOP);
         });
         chipset.writeFirmwareTables();
-        SemanticsTable semantics = InstructionSet.semantics();
-        engine = new Interpreter(cpu, semantics);
+        engine = config.engine().make(cpu, InstructionSet.semantics());
         inputs.connect("com1", chipset.com1()::receive);
     }
 
@@ -107,10 +105,21 @@ public final class Machine implements Stateful {
         return cpu;
     }
 
-    /** The engine of processor {@code number}. */
+    /** The engine of processor {@code number}; until {@link #switchEngine}. */
     public Engine engine(int number) {
         cpu(number);
         return engine;
+    }
+
+    /**
+     * Goes on with another engine, probes included; the guest sees nothing of it. Call only while the machine is not running. A
+     * {@linkplain Engine#passProbe probe that was passed} holds again.
+     */
+    public void switchEngine(EngineFactory factory) {
+        Engine next = factory.make(cpu, InstructionSet.semantics());
+        next.probes().armAll(engine.probes());
+        engine.close();
+        engine = next;
     }
 
     /** The devices. */
