@@ -75,6 +75,15 @@ void host_map(u64 address, u64 length, int executable)
     }
 }
 
+/* In 32-bit code a case's random rSP would sooner or later lie in the stack or the vdso. The handlers need neither. */
+void host_leave_stack(void)
+{
+    for (u64 at = 0x40000000; sizeof(long) == 4 && at < 0xFFF00000; at += 0x100000)
+        call6(__NR_munmap, at, 0x100000, 0, 0, 0, 0);
+    if (sizeof(long) == 4)
+        call6(__NR_munmap, 0xFFF00000, 0xFE000, 0, 0, 0, 0);
+}
+
 void host_protect(u64 address, u64 length, int writable)
 {
     call6(__NR_mprotect, address, length, PROT_READ | (writable ? PROT_WRITE : 0), 0, 0, 0);
@@ -117,6 +126,13 @@ void host_selectors(u16 *six)
     __asm__ volatile("mov %%gs, %0" : "=r"(six[5]));
 }
 
+int host_has_base_instructions(void)
+{
+    u32 r[4];
+    host_cpuid(7, r);
+    return sizeof(long) == 4 || (r[1] & 1);
+}
+
 int host_trap(struct context *context) { return context->m.trapno; }
 
 u32 host_error(struct context *context) { return context->m.err; }
@@ -148,6 +164,8 @@ void host_save(struct context *context, struct state *s)
     s->selector[1] = m->cs;
     s->selector[2] = m->ss;
     copy_fx(&s->fx, m->fpstate);
+    __asm__ volatile("rdfsbase %0" : "=r"(s->base[0]));
+    __asm__ volatile("rdgsbase %0" : "=r"(s->base[1]));
 }
 
 void host_load(struct context *context, const struct state *s)
@@ -169,6 +187,8 @@ void host_load(struct context *context, const struct state *s)
         __asm__ volatile("mov %0, %%fs" : : "r"(s->selector[4]));
     if (now[5] != s->selector[5])
         __asm__ volatile("mov %0, %%gs" : : "r"(s->selector[5]));
+    __asm__ volatile("wrfsbase %0" : : "r"(s->base[0]));   /* after the selectors, whose loads change the bases */
+    __asm__ volatile("wrgsbase %0" : : "r"(s->base[1]));
     copy_fx(m->fpstate, &s->fx);
     *(u64 *) ((u8 *) m->fpstate + FP_STATE_HEADER) |= X87_AND_SSE;
 }
@@ -192,6 +212,7 @@ void host_save(struct context *context, struct state *s)
     for (int i = 0; i < 6; i++)
         s->selector[i] = selectors[i];
     copy_fx(&s->fx, (u8 *) m->fpstate + FX_IN_FRAME);
+    s->base[0] = s->base[1] = 0;
 }
 
 /* A 64-bit kernel takes x87 registers from the FSAVE area, whose tag word has two bits a register, and the rest from FXSAVE. */

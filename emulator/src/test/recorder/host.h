@@ -19,6 +19,7 @@ struct state {
     u64 r[16], rip, flags;
     u16 selector[6], pad[2];
     struct fx fx;
+    u64 base[2];   /* of FS and GS; 0 in 32-bit code */
 };
 
 struct context;
@@ -27,11 +28,13 @@ long host_read(int fd, void *buffer, u64 n);
 long host_write(int fd, const void *buffer, u64 n);
 void host_exit(int status) __attribute__((noreturn));
 void host_map(u64 address, u64 length, int executable);
+void host_leave_stack(void);
 void host_protect(u64 address, u64 length, int writable);
 void host_handle_signals(void);
 void host_selectors(u16 *six);
 void host_cpuid(u32 leaf, u32 *four);
 void host_clear_flags(void);
+int host_has_base_instructions(void);
 
 /* Copies between what the kernel will load on return from the handler and our own form. */
 void host_load(struct context *context, const struct state *s);

@@ -39,7 +39,7 @@ struct result_header {
     struct state final;
 };
 
-static u8 input[1 << 20], output[1 << 16];
+static u8 input[1 << 16], output[1 << 16];
 static u64 input_start, input_end, output_length;
 static struct case_header current;
 static u8 expected[READ_ONLY_END] __attribute__((aligned(64)));   /* what the windows held before the case ran, by address */
@@ -263,6 +263,8 @@ void on_signal(int signal, void *info, struct context *context)
     host_clear_flags();
     if (started)
         finish_case(signal, context);
+    else
+        host_leave_stack();
     started = 1;
     next_case(context);
 }
@@ -286,6 +288,8 @@ static void announce(void)
 
 void recorder_main(void)
 {
+    if (!host_has_base_instructions())
+        fail("recorder: the processor has no FSGSBASE\n");
     host_map(DATA, DATA_END - DATA, 0);
     host_map(READ_ONLY, READ_ONLY_END - READ_ONLY, 0);
     host_map(CODE, CODE_END - CODE, 1);

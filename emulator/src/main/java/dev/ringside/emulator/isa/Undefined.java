@@ -35,7 +35,8 @@ public enum Undefined {
     INVALID_BCD,
     /**
      * The result may be off by one unit in the last place of the 80-bit format (SDM vol. 1, 8.3.10); C1 then tells the direction of
-     * another rounding.
+     * another rounding. Between the largest denormal and the smallest normal number underflow, with all that follows from it, tells
+     * on which side the result came out.
      */
     WITHIN_1_ULP,
     /** The result is an approximation of relative error at most 1.5 * 2^-12 (RCPPS, RSQRTPS). */

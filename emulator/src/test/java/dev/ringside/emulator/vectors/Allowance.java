@@ -9,20 +9,15 @@ import dev.ringside.emulator.isa.Row;
 import dev.ringside.emulator.isa.Undefined;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Set;
 
 /**
  * What a vector's result may differ in: exactly what the instruction's table row declares open (undefined flags and
- * {@link Undefined}), worked out for the vector's operands. The one other source is {@link #DATA_POINTER_RULE}.
+ * {@link Undefined}), worked out for the vector's operands. The one thing besides is {@link #dataPointer}.
  */
 final class Allowance {
-    /**
-     * Processors differ in when they record the x87 data pointer: always, or (CPUID leaf 7 EBX bit 6) only when an instruction
-     * leaves an unmasked exception (SDM vol. 1, 8.1.8). Where the recorded one did not, the emulator's need not agree.
-     */
-    static final String DATA_POINTER_RULE = "FDP only on unmasked exceptions";
-
-    private static final int X87_PENDING = 0x80, X87_STACK_FAULT = 0x40;
+    private static final int X87_PENDING = 0x80, X87_STACK_FAULT = 0x40, X87_UNDERFLOW = 0x10, X87_BUSY = 0x8000;
     private static final int C0 = 0x100, C1 = 0x200, C2 = 0x400, C3 = 0x4000;
 
     private final Instruction insn;
@@ -35,7 +30,10 @@ final class Allowance {
     /** Status word bits that may differ. */
     final int statusWord;
 
-    /** Whether the data pointer may differ. */
+    /**
+     * Whether the x87 data pointer may differ: processors record it always, or (CPUID leaf 7 EBX bit 6) only when an instruction leaves
+     * an unmasked exception (SDM vol. 1, 8.1.8). Where the recorded one did not, the emulator's need not agree.
+     */
     final boolean dataPointer;
 
     /** Bits of the general registers that may differ. */
@@ -52,8 +50,10 @@ final class Allowance {
         this.vector = vector;
         this.undefined = insn.row.undefined();
         boolean all = has(Undefined.ALL_IF_COUNT_ABOVE_SIZE) && count() > size(0);
-        flags = insn.row.flagsUndefined() | conditionalFlags() | (all ? Flags.ARITHMETIC : 0);
-        statusWord = conditionCodes();
+        boolean host = has(Undefined.HOST_DEPENDENT) && vector.ending().completed();
+        flags = insn.row.flagsUndefined() | conditionalFlags() | (all ? Flags.ARITHMETIC : 0)
+                | (host ? insn.row.flagsWritten() & Flags.CF : 0);
+        statusWord = conditionCodes() | underflow();
         dataPointer = header.dataPointerOnExceptionsOnly() && (vector.result().statusWord() & X87_PENDING) == 0;
         mmxState = has(Undefined.MMX_STATE_IF_FAULT) && !vector.ending().completed();
         if (has(Undefined.REGISTERS_IF_FAULT) && !vector.ending().completed()) {
@@ -62,6 +62,9 @@ final class Allowance {
         }
         if (all || has(Undefined.DESTINATION) || has(Undefined.DESTINATION_IF_SOURCE_0) && sourceIsZero()) {
             allowDestination();
+        }
+        if (host) {
+            allowHostDependent();
         }
         stored();
     }
@@ -74,6 +77,29 @@ final class Allowance {
             boolean whole = size == 64 || has(Undefined.DESTINATION_IF_SOURCE_0);
             registers[destinationRegister()] = whole ? -1L : (1L << size) - 1;
         }
+    }
+
+    private void allowHostDependent() {
+        if (!insn.row.operands().isEmpty()) {
+            allowDestination();
+            return;
+        }
+        List<Integer> written = switch (insn.row.mnemonic()) {
+            case "CPUID" -> List.of(Cpu.RAX, Cpu.RCX, Cpu.RDX, Cpu.RBX);
+            case "RDTSCP" -> List.of(Cpu.RAX, Cpu.RCX, Cpu.RDX);
+            default -> List.of(Cpu.RAX, Cpu.RDX);
+        };
+        written.forEach(register -> registers[register] = 0xFFFFFFFFL);
+    }
+
+    /** Beside the smallest normal number one unit less or more is an underflow or none. */
+    private int underflow() {
+        boolean beside = Approximation.besideSmallestNormal(vector.result(), 0) || Approximation.besideSmallestNormal(vector.result(), 1);
+        if (!has(Undefined.WITHIN_1_ULP) || !beside) {
+            return 0;
+        }
+        boolean masked = (vector.result().controlWord() & X87_UNDERFLOW) != 0;
+        return masked ? X87_UNDERFLOW : X87_UNDERFLOW | X87_PENDING | X87_BUSY;
     }
 
     private boolean has(Undefined what) {
@@ -137,7 +163,8 @@ final class Allowance {
         MachineState s = vector.test().initial();
         long base = insn.base == Instruction.NO_REGISTER ? 0 : s.register(insn.base);
         long index = insn.index == Instruction.NO_REGISTER ? 0 : s.register(insn.index) << insn.scaleShift;
-        return base + index + insn.displacement & insn.addressMask();
+        long offset = base + index + insn.displacement & insn.addressMask();
+        return insn.mode == 64 && insn.segment >= Instruction.FS ? offset + s.base(insn.segment) : offset;
     }
 
     private void allow(long address, int length) {
@@ -153,7 +180,7 @@ final class Allowance {
             allow((vector.result().register(Cpu.RSP) & 0xFFFFFFFFL) + 2, 2);
         }
         if (has(Undefined.X87_POINTERS)) {
-            if (row.mnemonic().startsWith("FX")) {
+            if (row.mnemonic().startsWith("FX") || row.mnemonic().startsWith("XSAVE")) {
                 allow(operandAddress() + 6, 18);
             } else if (insn.operandSize == 16) {
                 allow(operandAddress() + 6, 8);

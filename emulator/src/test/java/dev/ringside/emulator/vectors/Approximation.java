@@ -7,6 +7,9 @@ import dev.ringside.emulator.isa.Undefined;
 final class Approximation {
     /** SDM vol. 2, RCPPS and RSQRTPS: both processors may be off by this much, in opposite directions. */
     private static final double RELATIVE = 2 * 1.5 / 4096;
+    private static final int EXPONENT = 0x7FFF;
+    /** By how much the exponent of a result is raised when underflow is unmasked (SDM vol. 1, 8.5.5). */
+    private static final int UNDERFLOW_BIAS = 24576;
 
     private Approximation() {}
 
@@ -18,12 +21,31 @@ final class Approximation {
         if (!row.undefined().contains(Undefined.WITHIN_1_ULP)) {
             return false;
         }
-        if (signExponent == otherSignExponent) {
-            return Math.abs(mantissa - otherMantissa) == 1;
+        return below(mantissa, signExponent, otherMantissa, otherSignExponent) || below(otherMantissa, otherSignExponent, mantissa, signExponent);
+    }
+
+    /** Whether the second number is the next in magnitude after the first. */
+    private static boolean below(long mantissa, int signExponent, long nextMantissa, int nextSignExponent) {
+        if (signExponent == nextSignExponent) {
+            return nextMantissa - mantissa == 1;
         }
-        boolean up = otherSignExponent == signExponent + 1 && mantissa == -1 && otherMantissa == Long.MIN_VALUE;
-        boolean down = signExponent == otherSignExponent + 1 && otherMantissa == -1 && mantissa == Long.MIN_VALUE;
-        return up || down;
+        if (nextMantissa != Long.MIN_VALUE) {
+            return false;
+        }
+        boolean denormal = (signExponent & EXPONENT) == 0;
+        boolean plain = nextSignExponent == signExponent + 1 && mantissa == (denormal ? Long.MAX_VALUE : -1);
+        return plain || (nextSignExponent & EXPONENT) == 1 && nextSignExponent - 1 + UNDERFLOW_BIAS == signExponent && mantissa == -1;
+    }
+
+    /** Whether ST(i) is, but for its sign, the smallest normal number or the next below, as delivered with underflow masked or unmasked. */
+    static boolean besideSmallestNormal(MachineState state, int i) {
+        long mantissa = state.mantissa(i);
+        return switch (state.signExponent(i) & EXPONENT) {
+            case 0 -> mantissa == Long.MAX_VALUE;
+            case 1 -> mantissa == Long.MIN_VALUE;
+            case UNDERFLOW_BIAS -> mantissa == -1;
+            default -> false;
+        };
     }
 
     /** Whether two halves of an XMM register are equal, or their singles close where the row allows that. */

@@ -1,10 +1,10 @@
 package dev.ringside.emulator.vectors;
 
+import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.isa.Decoder;
 import dev.ringside.emulator.isa.Feature;
 import dev.ringside.emulator.isa.Instruction;
 import dev.ringside.emulator.isa.Operand;
-import dev.ringside.emulator.isa.OperandKind;
 import dev.ringside.emulator.isa.Row;
 import dev.ringside.emulator.isa.Row.Attribute;
 import dev.ringside.emulator.isa.RowSampler;
@@ -18,7 +18,8 @@ import java.util.Random;
  * The same seed and order of rows give the same cases.
  */
 final class CaseGenerator {
-    private static final int LONGEST = 15;
+    private static final int LONGEST = 15, STATE_AREA = 512;
+    private static final long STATE_ALIGNMENT = 64;
     private static final byte[] SEGMENT_PREFIXES = {0x26, 0x2E, 0x36, 0x3E, 0x64, 0x65};
 
     private final int mode;
@@ -30,6 +31,7 @@ final class CaseGenerator {
     private final AddressSolver solver;
     private final SpecialOperands special;
     private final OperandBytes bytes;
+    private final SegmentBases bases;
     private final List<MemoryPatch> patches = new ArrayList<>();
 
     /**
@@ -43,8 +45,9 @@ final class CaseGenerator {
         mutator = new StateMutator(random, mode, selectors);
         state = mutator.state();
         solver = new AddressSolver(random, mode);
-        special = new SpecialOperands(random, mutator, solver, selectors[Instruction.SS]);
+        special = new SpecialOperands(random, mutator, solver);
         bytes = new OperandBytes(random, new SpecialValues(random));
+        bases = new SegmentBases(random, state, mode);
         state.rip(MemoryWindows.CODE + 0x10);
     }
 
@@ -61,11 +64,12 @@ final class CaseGenerator {
             }
             Instruction insn = decoder.decode(code, 0, code.length, place(code.length, row), mode);
             if (insn == null || insn.row != row || insn.length != code.length || special.uncontrollable(insn)
-                    || RowSelection.reason(insn) != null) {
+) {
                 continue;
             }
             mutator.next(insn);
             special.adjustRegisters(insn);
+            bases.choose(insn);
             patches.clear();
             if (insn.memory && !row.mnemonic().equals("LEA")) {
                 if (!AddressSolver.usesRegisters(insn) && displacementSize == 0) {
@@ -73,9 +77,19 @@ final class CaseGenerator {
                 }
                 placeOperand(insn, code, displacementAt, displacementSize);
             }
+            if (inUse(state.register(Cpu.RSP))) {
+                mutator.stackPointer();
+                continue;
+            }
             special.implicitMemory(insn, patches);
-            return new TestCase(code, row.is(Attribute.BRANCH), state.copy(), withoutOverlap());
+            return new TestCase(code, RowSelection.endsAnywhere(row), state.copy(), withoutOverlap());
         }
+    }
+
+    // A stack pointer that an operand's address was made from may be anything.
+    private static boolean inUse(long stackPointer) {
+        return stackPointer >= MemoryWindows.SYSTEM && stackPointer <= MemoryWindows.SYSTEM_END + STATE_AREA
+                || stackPointer >= MemoryWindows.RECORDER && stackPointer <= MemoryWindows.RECORDER_END;
     }
 
     /** Mostly where it was; sometimes across the two code pages, and sometimes into what lies behind them. */
@@ -101,19 +115,31 @@ final class CaseGenerator {
     private void placeOperand(Instruction insn, byte[] code, int displacementAt, int displacementSize) {
         Operand operand = memoryOperand(insn.row);
         int length = OperandLength.of(insn, operand);
-        long wanted = target(length, insn.addressSize);
+        long base = bases.of(insn.segment);
+        boolean wide = length >= STATE_AREA && random.nextInt(4) != 0;
+        long wanted = (target(length, insn.addressSize) & (wide ? -STATE_ALIGNMENT : -1L)) - base;
         long reached;
         if (AddressSolver.usesRegisters(insn)) {
             reached = solver.solve(insn, state, wanted);
         } else {
-            reached = wanted & (displacementSize < 8 ? (1L << 8 * displacementSize) - 1 : -1L) & 0x7FFFFFFFL;
+            reached = (wanted & ~reachable(displacementSize)) == 0 ? wanted : beyondWindows(length);
             long displacement = insn.has(Instruction.RIP_RELATIVE) ? reached - insn.nextRip() : reached;
             for (int i = 0; i < displacementSize; i++) {
                 code[displacementAt + i] = (byte) (displacement >>> 8 * i);
             }
         }
         byte[] content = special.content(insn, length);
-        special.memoryAt(insn, patch(reached, content != null ? content : bytes.memory(insn.row, operand, length)));
+        special.memoryAt(insn, patch(reached + base, content != null ? content : bytes.memory(insn.row, operand, length)));
+    }
+
+    /** The addresses, as a mask, that a displacement alone reaches. */
+    private static long reachable(int displacementSize) {
+        return displacementSize == 8 ? -1L : (1L << 8 * displacementSize) - 1 & Integer.MAX_VALUE;
+    }
+
+    /** Not any address: the recorder's own memory lies somewhere. */
+    private long beyondWindows(int length) {
+        return MemoryWindows.READ_ONLY_END - random.nextInt(length + 1);
     }
 
     private static Operand memoryOperand(Row row) {
@@ -157,7 +183,7 @@ final class CaseGenerator {
         } else if (addressSize == 64 && choice < 99) {
             return 0x800000000000L - random.nextInt(length + 1);
         }
-        return addressSize == 64 ? random.nextLong() >>> 2 | 1L << 61 : MemoryWindows.READ_ONLY_END - random.nextInt(length + 1);
+        return addressSize == 64 ? random.nextLong() >>> 2 | 1L << 61 : beyondWindows(length);
     }
 
     /** Later patches win; the recorder puts bytes back patch by patch and wants each byte once. */
@@ -170,10 +196,5 @@ final class CaseGenerator {
             }
         }
         return kept.reversed();
-    }
-
-    /** Whether the operand kinds of the row include one that is a general register in ModRM.reg. */
-    static boolean hasRegister(Row row) {
-        return row.operands().stream().anyMatch(o -> o.kind() == OperandKind.REG);
     }
 }

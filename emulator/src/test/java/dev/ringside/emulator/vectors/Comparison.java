@@ -45,6 +45,8 @@ final class Comparison {
         for (int i = 0; i < 6; i++) {
             number(SEGMENTS[i], expected.selector(i), found.selector(i), -1L);
         }
+        number("fs base", expected.base(Instruction.FS), found.base(Instruction.FS), -1L);
+        number("gs base", expected.base(Instruction.GS), found.base(Instruction.GS), -1L);
         compareX87(expected, found);
         number("mxcsr", expected.mxcsr(), found.mxcsr(), -1L);
         for (int i = 0; i < 32; i++) {

@@ -1,5 +1,6 @@
 package dev.ringside.emulator.vectors;
 
+import dev.ringside.emulator.isa.Instruction;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -15,14 +16,15 @@ import java.util.Arrays;
  * 144  selectors of ES, CS, SS, DS, FS, GS, 2 bytes each; 4 bytes unused
  * 160  the first 416 bytes of an FXSAVE64 area: control word, status word, tags, opcode, instruction and data offset,
  *      MXCSR, MXCSR mask (unused), ST(0)-ST(7), XMM0-XMM15
+ * 576  bases of FS and GS, 8 bytes each; 0 in 32-bit code
  * </pre>
  */
 final class MachineState {
-    static final int SIZE = 576;
+    static final int SIZE = 592;
 
     private static final int RIP = 128, FLAGS = 136, SELECTORS = 144, FX = 160;
     private static final int CONTROL = FX, STATUS = FX + 2, TAGS = FX + 4, OPCODE = FX + 6, INSTRUCTION = FX + 8, DATA = FX + 16, MXCSR = FX + 24;
-    private static final int ST = FX + 32, XMM = FX + 160;
+    private static final int ST = FX + 32, XMM = FX + 160, BASES = FX + 416;
 
     private final byte[] image;
     private final ByteBuffer fields;
@@ -160,6 +162,15 @@ final class MachineState {
 
     void xmm(int number, int half, long value) {
         fields.putLong(XMM + 16 * number + 8 * half, value);
+    }
+
+    /** Base of {@code segment}, FS or GS. */
+    long base(int segment) {
+        return fields.getLong(BASES + 8 * (segment - Instruction.FS));
+    }
+
+    void base(int segment, long value) {
+        fields.putLong(BASES + 8 * (segment - Instruction.FS), value);
     }
 
     /** Clears what the processor leaves unused: the kernel fills some of it with other things. */

@@ -15,6 +15,12 @@ final class MemoryWindows {
     /** Two pages of code, not written by cases. */
     static final int CODE = 0x20000, CODE_END = 0x22000;
 
+    /** Where replays keep descriptor tables, page tables and handlers, for the supervisor only: cases must not point there. */
+    static final int SYSTEM = 0x40000, SYSTEM_END = 0x56000;
+
+    /** Where the recorder's program lies. */
+    static final int RECORDER = 0x35A00000, RECORDER_END = 0x35B00000;
+
     /** What the code pages hold around the instruction. */
     static final byte CODE_FILL = (byte) 0xCC;
 

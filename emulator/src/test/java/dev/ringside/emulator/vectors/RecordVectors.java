@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * {@code 32.vectors.gz} and {@code 64.vectors.gz}. Example, the full set (from the top folder, after a build):
  *
  * <pre>java -cp emulator/target/classes:emulator/target/test-classes dev.ringside.emulator.vectors.RecordVectors \
- *     emulator/src/test/recorder target/vectors 2000 20 1</pre>
+ *     emulator/src/test/recorder target/vectors 2000 40 1</pre>
  */
 final class RecordVectors {
     private static final int BATCH = 16;
@@ -84,7 +84,8 @@ final class RecordVectors {
     private static void listExcluded(RowSelection selection, int mode) {
         Map<String, List<String>> excluded = new TreeMap<>();
         for (Row row : InstructionTable.rows()) {
-            if (row != InstructionTable.INVALID && row != InstructionTable.TOO_LONG && RowSampler.exists(row, mode) && selection.reason(row) != null) {
+            boolean real = row != InstructionTable.INVALID && row != InstructionTable.TOO_LONG && RowSampler.exists(row, mode);
+            if (real && selection.reason(row) != null) {
                 excluded.computeIfAbsent(selection.reason(row), r -> new ArrayList<>()).add(row.name());
             }
         }

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +26,14 @@ final class Recorder implements AutoCloseable {
     private static final String MAGIC = "RSRECORD";
 
     private final Process process;
+    private final Path program;
     private final OutputStream out;
     private final DataInputStream in;
     private final ByteBuffer greeting;
 
-    private Recorder(Process process) throws IOException {
+    private Recorder(Process process, Path program) throws IOException {
         this.process = process;
+        this.program = program;
         this.out = new BufferedOutputStream(process.getOutputStream(), 1 << 16);
         this.in = new DataInputStream(new java.io.BufferedInputStream(process.getInputStream(), 1 << 16));
         this.greeting = read(GREETING);
@@ -46,7 +49,7 @@ final class Recorder implements AutoCloseable {
      *
      * @param mode 32 or 64
      * @param sources the folder src/test/recorder
-     * @param folder where the program is put
+     * @param folder where the program is put until {@link #close}
      */
     static Recorder start(int mode, Path sources, Path folder) throws IOException, InterruptedException {
         Path program = folder.resolve("recorder" + mode);
@@ -54,7 +57,7 @@ final class Recorder implements AutoCloseable {
         if (status != 0) {
             throw new IOException("building the recorder failed with status " + status);
         }
-        return new Recorder(new ProcessBuilder(program.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+        return new Recorder(new ProcessBuilder(program.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start(), program);
     }
 
     /** What the processor says it is. */
@@ -153,5 +156,6 @@ final class Recorder implements AutoCloseable {
     public void close() throws IOException {
         out.close();
         process.destroy();
+        Files.deleteIfExists(program);
     }
 }

@@ -1,31 +1,48 @@
 package dev.ringside.emulator.vectors;
 
+import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.cpu.SemanticsTable;
+import dev.ringside.emulator.engine.Engine;
 import dev.ringside.emulator.engine.Interpreter;
 import dev.ringside.emulator.isa.Decoder;
 import dev.ringside.emulator.isa.Feature;
 import dev.ringside.emulator.isa.Instruction;
+import dev.ringside.emulator.isa.Row.Attribute;
 import dev.ringside.emulator.machine.InstructionSet;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Replays vector files on a target. */
 final class Replay {
-    /** The targets that live in this module by name, each over a machine of its own. */
+    /**
+     * The targets that live in this module by name, each over a machine of its own: the semantics without an engine, and each
+     * engine twice, stopped by its limit and (-run) by a breakpoint.
+     */
     static final SequencedMap<String, Function<VectorHeader, VectorTarget>> TARGETS = targets();
 
     private Replay() {}
 
     private static SequencedMap<String, Function<VectorHeader, VectorTarget>> targets() {
         SequencedMap<String, Function<VectorHeader, VectorTarget>> targets = new LinkedHashMap<>();
-        targets.put("semantics", header -> new SemanticsTarget(new ReplayMachine(header.mode(), header.selectors()), InstructionSet.semantics()));
-        targets.put("interpreter", header -> {
-            ReplayMachine machine = new ReplayMachine(header.mode(), header.selectors());
-            return new EngineTarget("interpreter", machine, new Interpreter(machine.cpu, InstructionSet.semantics()));
-        });
+        targets.put("semantics", header -> new SemanticsTarget(header, InstructionSet.semantics()));
+        addEngine(targets, "interpreter", Interpreter::new);
         return Collections.unmodifiableSequencedMap(targets);
+    }
+
+    private static void addEngine(SequencedMap<String, Function<VectorHeader, VectorTarget>> targets, String name,
+            BiFunction<Cpu, SemanticsTable, Engine> maker) {
+        targets.put(name, header -> new EngineTarget(name, header, maker, EngineTarget.Stop.LIMIT));
+        targets.put(name + "-run", header -> new EngineTarget(name + "-run", header, maker, EngineTarget.Stop.BREAKPOINT));
+    }
+
+    /** Whether an instruction is a string instruction under a prefix that repeats it. */
+    static boolean repeats(Instruction insn) {
+        boolean string = insn.row.is(Attribute.REP) || insn.row.is(Attribute.REPZ);
+        return string && (insn.has(Instruction.REP) || insn.has(Instruction.REPNE));
     }
 
     /** Replays every vector that {@code reader} still has. */

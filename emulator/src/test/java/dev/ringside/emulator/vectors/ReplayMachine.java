@@ -16,7 +16,7 @@ import java.util.EnumSet;
  * that halts at once for every vector. Linear addresses below 1 MiB are their own physical addresses.
  */
 final class ReplayMachine {
-    private static final int TABLES = 0x40000, GDT = 0x50000, IDT = 0x51000, TSS = 0x52000, STACK_TOP = 0x54000, HANDLERS = 0x55000;
+    private static final int TABLES = MemoryWindows.SYSTEM, GDT = 0x50000, IDT = 0x51000, TSS = 0x52000, STACK_TOP = 0x54000, HANDLERS = 0x55000;
     private static final int HANDLER_SHIFT = 4, VECTORS = 256, PAGE = 0x1000;
     private static final int KERNEL_CODE = 0x10, TASK = 0x40, GDT_LIMIT = 127, TSS_LIMIT = 0x67, TSS_IO_MAP = 0x66;
     private static final int PRESENT = 1, WRITABLE = 2, USER = 4, TOUCHED = 0x60;
@@ -24,7 +24,7 @@ final class ReplayMachine {
     private static final byte HLT = (byte) 0xF4;
     private static final int FLAT = SegmentRegisters.PRESENT | SegmentRegisters.S | SegmentRegisters.DPL | SegmentRegisters.ACCESSED
             | SegmentRegisters.WRITABLE | SegmentRegisters.DB | SegmentRegisters.G;
-    private static final int FRAME = 48;
+    private static final int FRAME = 48, EXTENDED_STATE = 3;
 
     final Cpu cpu;
 
@@ -46,8 +46,10 @@ final class ReplayMachine {
         memory.copyIn(Agent.LOADER, MemoryWindows.CODE, fill, 0, fill.length);
         buildPageTables();
         buildDescriptors(selectors);
+        cpu.xcr0 = EXTENDED_STATE;
         cpu.setControl(Cpu.CR0_PE | Cpu.CR0_MP | Cpu.CR0_ET | Cpu.CR0_NE | Cpu.CR0_WP | Cpu.CR0_AM | Cpu.CR0_PG, TABLES,
-                Cpu.CR4_PAE | Cpu.CR4_OSFXSR | Cpu.CR4_OSXMMEXCPT, Cpu.EFER_LME | Cpu.EFER_LMA | Cpu.EFER_NXE, true);
+                Cpu.CR4_PAE | Cpu.CR4_OSFXSR | Cpu.CR4_OSXMMEXCPT | Cpu.CR4_OSXSAVE | Cpu.CR4_FSGSBASE,
+                Cpu.EFER_SCE | Cpu.EFER_LME | Cpu.EFER_LMA | Cpu.EFER_NXE, true);
     }
 
     private void put(long address, long value) {
@@ -61,7 +63,7 @@ final class ReplayMachine {
         map(MemoryWindows.DATA, MemoryWindows.DATA_END, WRITABLE | USER | NO_EXECUTE);
         map(MemoryWindows.READ_ONLY, MemoryWindows.READ_ONLY_END, USER | NO_EXECUTE);
         map(MemoryWindows.CODE, MemoryWindows.CODE_END, USER);
-        map(TABLES, HANDLERS + PAGE, WRITABLE);
+        map(TABLES, MemoryWindows.SYSTEM_END, WRITABLE);
     }
 
     private void map(int from, int to, long attributes) {
@@ -113,7 +115,8 @@ final class ReplayMachine {
             int access = i == Instruction.CS ? FLAT & ~SegmentRegisters.DB | SegmentRegisters.CODE
                     | (mode == 64 ? SegmentRegisters.L : SegmentRegisters.DB) : FLAT;
             boolean usable = (state.selector(i) & ~3) != 0;
-            cpu.segments.set(i, state.selector(i), 0, usable ? 0xFFFFFFFFL : 0, usable ? access : 0);
+            long base = mode == 64 && i >= Instruction.FS ? state.base(i) : 0;
+            cpu.segments.set(i, state.selector(i), base, usable ? 0xFFFFFFFFL : 0, usable ? access : 0);
         }
         cpu.cpl = 3;
         cpu.attention = 0;
@@ -178,6 +181,10 @@ final class ReplayMachine {
         state.flags(cpu.flags.value());
         for (int i = 0; i < 6; i++) {
             state.selector(i, cpu.segments.selector[i]);
+        }
+        if (mode == 64) {
+            state.base(Instruction.FS, cpu.segments.base[Instruction.FS]);
+            state.base(Instruction.GS, cpu.segments.base[Instruction.GS]);
         }
         if (interrupted()) {
             int first = hasErrorCode() ? 1 : 0;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Command: replays vector files and reports by mnemonic. Arguments: {@code TARGET EXAMPLES FILE...}; the target is {@code semantics},
- * {@code interpreter} or {@code all}, and of each mnemonic EXAMPLES differing cases are described.
+ * Command: replays vector files and reports by mnemonic. Arguments: {@code TARGET EXAMPLES FILE...}; the target is one of
+ * {@link Replay#TARGETS} or {@code all}, and of each mnemonic EXAMPLES differing cases are described.
  */
 final class ReplayVectors {
     private ReplayVectors() {}

@@ -1,14 +1,12 @@
 package dev.ringside.emulator.vectors;
 
 import dev.ringside.emulator.cpu.SemanticsTable;
-import dev.ringside.emulator.isa.Instruction;
+import dev.ringside.emulator.isa.Feature;
 import dev.ringside.emulator.isa.InstructionTable;
-import dev.ringside.emulator.isa.OperandKind;
 import dev.ringside.emulator.isa.Row;
-import dev.ringside.emulator.isa.Row.Attribute;
 import dev.ringside.emulator.isa.RowSampler;
-import dev.ringside.emulator.isa.Undefined;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,15 +15,13 @@ import java.util.Set;
 final class RowSelection {
     /** Mnemonics that user code can execute but that say nothing here, by reason. */
     private static final Map<String, Set<String>> EXCLUDED = Map.of(
-            "leaves the process", Set.of("SYSCALL", "SYSENTER", "RSM", "GETSEC"),
-            "ends like the trap that stops the recorder", Set.of("INT1"),
-            "is virtualized or emulated by the host", Set.of("VMCALL", "VMMCALL", "VMFUNC", "SGDT", "SIDT", "SLDT", "STR", "SMSW"),
-            "depends on the host's descriptor tables", Set.of("LAR", "LSL", "VERR", "VERW", "RETF", "IRET", "IRETD", "IRETQ"),
-            "depends on which state components the host has enabled",
-            Set.of("XSAVE", "XSAVE64", "XRSTOR", "XRSTOR64", "XSAVEOPT", "XSAVEOPT64", "XSAVEC", "XSAVEC64"),
-            "works on a register that signal frames do not hold",
-            Set.of("RDFSBASE", "RDGSBASE", "WRFSBASE", "WRGSBASE", "RDPKRU", "WRPKRU"),
-            "asks for the processor's privilege in a way of its own (#UD above ring 0)", Set.of("MONITOR", "MWAIT", "CLAC", "STAC"));
+            "leaves the process", Set.of("SYSCALL", "SYSENTER"),
+            "calls the hypervisor that the host runs on", Set.of("VMCALL", "VMMCALL"),
+            "is answered by the host's kernel in the place of #GP (UMIP)", Set.of("SGDT", "SIDT", "SLDT", "STR", "SMSW"),
+            "does not exist on the host", Set.of("RDPID"));
+
+    /** What is not implemented here and off in user code everywhere: system management, and being a hypervisor. */
+    private static final Set<Feature> REFUSED = EnumSet.of(Feature.SMM, Feature.SMX, Feature.VMX, Feature.SVM);
 
     private final SemanticsTable semantics;
     private final int mode;
@@ -40,7 +36,8 @@ final class RowSelection {
     List<Row> rows() {
         List<Row> rows = new ArrayList<>();
         for (Row row : InstructionTable.rows()) {
-            if (row != InstructionTable.INVALID && row != InstructionTable.TOO_LONG && RowSampler.exists(row, mode) && reason(row) == null) {
+            boolean real = row != InstructionTable.INVALID && row != InstructionTable.TOO_LONG && RowSampler.exists(row, mode);
+            if (real && reason(row) == null) {
                 rows.add(row);
             }
         }
@@ -49,17 +46,8 @@ final class RowSelection {
 
     /** Why a row is not recorded, or null when it is. */
     String reason(Row row) {
-        if (semantics.of(row) == null && !row.mnemonic().startsWith("UD")) {
+        if (semantics.of(row) == null && !refusedByEveryHost(row)) {
             return "is not implemented: raises #UD, and its feature bit is off";
-        }
-        if (row.is(Attribute.CPL0)) {
-            return "is privileged";
-        }
-        if (row.undefined().contains(Undefined.HOST_DEPENDENT)) {
-            return "depends on the processor, the time or chance";
-        }
-        if (isFar(row)) {
-            return "depends on the host's descriptor tables";
         }
         for (Map.Entry<String, Set<String>> entry : EXCLUDED.entrySet()) {
             if (entry.getValue().contains(row.mnemonic())) {
@@ -69,14 +57,12 @@ final class RowSelection {
         return null;
     }
 
-    /** Why one encoding of a row that is recorded is left out, or null. */
-    static String reason(Instruction insn) {
-        boolean bytewise = insn.row.mnemonic().equals("MOVBE") && insn.operandSize == 64 && insn.has(Instruction.OPERAND_SIZE);
-        return bytewise ? "66 REX.W MOVBE is executed byte by byte by the recorded host, without #AC" : null;
+    private static boolean refusedByEveryHost(Row row) {
+        return row.mnemonic().startsWith("UD") || REFUSED.contains(row.feature());
     }
 
-    private static boolean isFar(Row row) {
-        return row.is(Attribute.BRANCH) && !row.operands().isEmpty() && (row.operands().get(0).kind() == OperandKind.FAR_POINTER
-                || row.operands().get(0).notation().startsWith("m16:"));
+    /** Whether the next instruction may be another than the one behind. INT1 only ever raises #DB, reported behind it. */
+    static boolean endsAnywhere(Row row) {
+        return row.is(Row.Attribute.BRANCH) && !row.mnemonic().equals("INT1");
     }
 }

@@ -13,8 +13,8 @@ final class SemanticsTarget implements VectorTarget {
     private final ReplayMachine machine;
     private final SemanticsTable semantics;
 
-    SemanticsTarget(ReplayMachine machine, SemanticsTable semantics) {
-        this.machine = machine;
+    SemanticsTarget(VectorHeader header, SemanticsTable semantics) {
+        this.machine = new ReplayMachine(header.mode(), header.selectors());
         this.semantics = semantics;
     }
 

@@ -17,6 +17,9 @@ import java.util.Random;
 final class SpecialOperands {
     private static final int SYSTEM_CALL = 0x80;
     private static final List<Integer> SOFTWARE_VECTORS = List.of(0, 1, 3, 4, 5, 6, 8, 10, 13, 14, 16, 32, 0x7F, 0xF3, 0xFF);
+    private static final long X87_AND_SSE = 3;
+    /** State components that a recorded processor may have, in XCR0's low half: those beyond x87 and SSE must not be asked for. */
+    private static final long HOST_COMPONENTS = 0xFFFFFFF;
     private static final int LARGEST_BIT_OFFSET = 0x400 * 8;
 
     private final Random random;
@@ -24,19 +27,22 @@ final class SpecialOperands {
     private final MachineState state;
     private final AddressSolver solver;
     private final SpecialValues values;
-    private final int dataSelector;
+    private final SelectorOperands selectors;
 
-    SpecialOperands(Random random, StateMutator mutator, AddressSolver solver, int dataSelector) {
+    SpecialOperands(Random random, StateMutator mutator, AddressSolver solver) {
         this.random = random;
         this.mutator = mutator;
         this.state = mutator.state();
         this.solver = solver;
         this.values = new SpecialValues(random);
-        this.dataSelector = dataSelector;
+        this.selectors = new SelectorOperands(random, mutator);
     }
 
     /** Changes immediates that would leave the process or say nothing. */
     void adjustCode(Row row, byte[] code) {
+        if (SelectorOperands.isFar(row) && row.operands().getFirst().kind() == OperandKind.FAR_POINTER) {
+            selectors.adjustPointer(code, row.operandSize() / 8, branchTarget());
+        }
         if (row.mnemonic().equals("INT")) {
             code[code.length - 1] = SOFTWARE_VECTORS.get(random.nextInt(SOFTWARE_VECTORS.size())).byteValue();
             if ((code[code.length - 1] & 0xFF) == SYSTEM_CALL) {
@@ -48,13 +54,22 @@ final class SpecialOperands {
         }
     }
 
-    /** Whether the operand's address could not be chosen freely: a bit offset in the register that also forms the address. */
+    /** Whether the operand's address could not be chosen freely: a register with a meaning of its own also forms the address. */
     boolean uncontrollable(Instruction insn) {
-        return bitOffset(insn) && (insn.reg == insn.base || insn.reg == insn.index);
+        return bitOffset(insn) && forms(insn, insn.reg) || savesComponents(insn.row) && forms(insn, Cpu.RAX);
+    }
+
+    private static boolean forms(Instruction insn, int register) {
+        return insn.memory && (insn.base == register || insn.index == register);
+    }
+
+    /** Whether EDX:EAX says which components of the state are saved or restored. */
+    private static boolean savesComponents(Row row) {
+        return row.mnemonic().startsWith("XSAVE") || row.mnemonic().startsWith("XRSTOR");
     }
 
     private static boolean bitOffset(Instruction insn) {
-        return insn.memory && List.of("BT", "BTS", "BTR", "BTC").contains(insn.row.mnemonic()) && CaseGenerator.hasRegister(insn.row);
+        return insn.memory && List.of("BT", "BTS", "BTR", "BTC").contains(insn.row.mnemonic()) && insn.row.operands().get(1).kind() == OperandKind.REG;
     }
 
     /** Registers with a meaning of their own. */
@@ -67,6 +82,7 @@ final class SpecialOperands {
                 mutator.register(Cpu.RDX, length());
             }
             case "LOOP", "LOOPE", "LOOPNE", "JCXZ", "JECXZ", "JRCXZ" -> mutator.register(Cpu.RCX, counter());
+            case "XGETBV" -> mutator.register(Cpu.RCX, random.nextLong() << 32 | (random.nextBoolean() ? 0 : 2 + random.nextInt(1 << 30)));
             case "LEAVE", "ENTER" -> framePointer();
             case "XLAT" -> solver.set(state, Cpu.RBX, insn.addressSize, near(1) - (state.register(Cpu.RAX) & 0xFF));
             case "MASKMOVQ", "MASKMOVDQU" -> solver.set(state, Cpu.RDI, insn.addressSize, near(16));
@@ -76,6 +92,9 @@ final class SpecialOperands {
                 }
             }
         }
+        if (savesComponents(row)) {
+            mutator.register(Cpu.RAX, random.nextLong() & ~HOST_COMPONENTS | (random.nextBoolean() ? X87_AND_SSE : random.nextInt(4)));
+        }
         if (bitOffset(insn)) {
             long garbage = insn.operandSize == 64 ? 0 : random.nextLong() << insn.operandSize;
             long offset = random.nextInt(2 * LARGEST_BIT_OFFSET) - LARGEST_BIT_OFFSET;
@@ -84,7 +103,7 @@ final class SpecialOperands {
         if (row.is(Attribute.REP) || row.is(Attribute.REPZ)) {
             string(insn);
         }
-        segmentRegister(insn);
+        selectors.adjustRegisters(insn);
     }
 
     private long counter() {
@@ -146,40 +165,22 @@ final class SpecialOperands {
         }
     }
 
-    /** Loads of segment registers: null, the user data segment, and selectors of the absent local descriptor table. */
-    private void segmentRegister(Instruction insn) {
-        if (insn.row.operands().size() == 2 && insn.row.operands().get(0).kind() == OperandKind.SEGMENT && !insn.memory) {
-            mutator.register(insn.rm, selector() | random.nextLong() << 16);
-        }
-    }
-
-    private int selector() {
-        return switch (random.nextInt(6)) {
-            // The return to the recorder's handler clears RPL bits of a null selector in 64-bit mode (SDM vol. 2, IRET).
-            case 0 -> mutator.registers() == 8 ? random.nextInt(4) : 0;
-            case 1 -> dataSelector | 4;
-            case 2 -> dataSelector & ~3 | random.nextInt(4);
-            default -> dataSelector;
-        };
-    }
-
     /** Content that a memory operand must have for the instruction to make sense, or null when any will do. */
     byte[] content(Instruction insn, int length) {
+        if (SelectorOperands.takes(insn.row)) {
+            return selectors.content(insn, length, branchTarget());
+        }
         byte[] bytes = new byte[length];
         switch (insn.row.mnemonic()) {
-            case "LDMXCSR" -> little(bytes, 0, random.nextInt(random.nextInt(16) == 0 ? Integer.MAX_VALUE : 0x10000), 4);
+            case "LDMXCSR" -> LittleEndian.put(bytes, 0, random.nextInt(random.nextInt(16) == 0 ? Integer.MAX_VALUE : 0x10000), 4);
             case "FXRSTOR", "FXRSTOR64" -> savedState(bytes);
-            case "LES", "LDS", "LSS", "LFS", "LGS" -> {
-                little(bytes, 0, random.nextLong(), length - 2);
-                little(bytes, length - 2, selector(), 2);
+            case "XSAVE", "XSAVE64", "XSAVEOPT", "XSAVEOPT64" -> extendedState(bytes, random.nextLong(), random.nextLong());
+            case "XRSTOR", "XRSTOR64" -> {
+                int odd = random.nextInt(16);
+                long present = odd == 0 ? random.nextLong() & ~HOST_COMPONENTS : random.nextInt(4);
+                extendedState(bytes, present, odd == 1 ? random.nextLong() >>> 1 : 0);
             }
-            case "MOV" -> {
-                if (insn.row.operands().get(0).kind() != OperandKind.SEGMENT) {
-                    return null;
-                }
-                little(bytes, 0, selector(), 2);
-            }
-            case "JMP", "CALL" -> little(bytes, 0, branchTarget(), length);
+            case "JMP", "CALL" -> LittleEndian.put(bytes, 0, branchTarget(), length);
             default -> {
                 return null;
             }
@@ -191,10 +192,17 @@ final class SpecialOperands {
         random.nextBytes(area);
         for (int i = 0; i < 8; i++) {
             int signExponent = values.signExponent();
-            little(area, 32 + 16 * i, values.mantissa(signExponent), 8);
-            little(area, 40 + 16 * i, signExponent, 2);
+            LittleEndian.put(area, 32 + 16 * i, values.mantissa(signExponent), 8);
+            LittleEndian.put(area, 40 + 16 * i, signExponent, 2);
         }
-        little(area, 24, random.nextInt(random.nextInt(16) == 0 ? Integer.MAX_VALUE : 0x10000), 4);
+        LittleEndian.put(area, 24, random.nextInt(random.nextInt(16) == 0 ? Integer.MAX_VALUE : 0x10000), 4);
+    }
+
+    private void extendedState(byte[] area, long present, long compaction) {
+        savedState(area);
+        LittleEndian.put(area, 512, present, 8);
+        LittleEndian.put(area, 520, compaction, 8);
+        LittleEndian.put(area, 528, 0, 8);
     }
 
     private long branchTarget() {
@@ -213,25 +221,11 @@ final class SpecialOperands {
         }
         int length = patch.bytes().length;
         if (insn.row.mnemonic().equals("CMPXCHG") && insn.base != Cpu.RAX && insn.index != Cpu.RAX) {
-            mutator.register(Cpu.RAX, number(patch.bytes(), 0, length));
+            mutator.register(Cpu.RAX, LittleEndian.get(patch.bytes(), 0, length));
         } else if (insn.row.mnemonic().startsWith("CMPXCHG") && insn.row.mnemonic().endsWith("B")
                 && insn.base != Cpu.RAX && insn.index != Cpu.RAX && insn.base != Cpu.RDX && insn.index != Cpu.RDX) {
-            mutator.register(Cpu.RAX, number(patch.bytes(), 0, length / 2));
-            mutator.register(Cpu.RDX, number(patch.bytes(), length / 2, length));
-        }
-    }
-
-    private static long number(byte[] bytes, int from, int to) {
-        long value = 0;
-        for (int i = from; i < to && i < from + 8; i++) {
-            value |= (bytes[i] & 0xFFL) << 8 * (i - from);
-        }
-        return value;
-    }
-
-    private static void little(byte[] bytes, int at, long value, int length) {
-        for (int i = 0; i < length && at + i < bytes.length; i++) {
-            bytes[at + i] = (byte) (value >>> 8 * i);
+            mutator.register(Cpu.RAX, LittleEndian.get(patch.bytes(), 0, length / 2));
+            mutator.register(Cpu.RDX, LittleEndian.get(patch.bytes(), length / 2, length));
         }
     }
 
@@ -240,16 +234,19 @@ final class SpecialOperands {
         String name = insn.row.mnemonic();
         if (name.startsWith("POPF")) {
             byte[] image = new byte[8];
-            little(image, 0, random.nextInt() & (random.nextInt(8) == 0 ? -1 : 0x40DFF), 8);
+            LittleEndian.put(image, 0, random.nextInt() & (random.nextInt(8) == 0 ? -1 : 0x40DFF), 8);
             add(patches, state.register(Cpu.RSP), image);
         } else if (name.equals("RET")) {
             byte[] target = new byte[8];
-            little(target, 0, branchTarget(), 8);
+            LittleEndian.put(target, 0, branchTarget(), 8);
             add(patches, state.register(Cpu.RSP), target);
+        } else if (name.startsWith("RETF") || name.startsWith("IRET")) {
+            long stack = random.nextInt(8) == 0 ? values.integer() : MemoryWindows.DATA + 0x800 + 8 * random.nextInt(0x100);
+            add(patches, state.register(Cpu.RSP), selectors.returnFrame(insn.operandSize / 8, name.startsWith("IRET"), branchTarget(), stack));
         } else if (name.equals("POP") && insn.row.operands().get(0).kind() == OperandKind.SEGMENT) {
             byte[] image = new byte[4];
             random.nextBytes(image);
-            little(image, 0, selector(), 2);
+            LittleEndian.put(image, 0, selectors.forData(), 2);
             add(patches, state.register(Cpu.RSP), image);
         } else if (insn.row.is(Attribute.REPZ)) {
             comparable(insn, patches);

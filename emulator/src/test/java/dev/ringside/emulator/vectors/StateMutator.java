@@ -74,12 +74,16 @@ final class StateMutator {
         if (random.nextInt(4) == 0) {
             stackPointer();
         }
-        if (row.is(Attribute.X87) || row.is(Attribute.MMX) || row.mnemonic().startsWith("FX")) {
+        if (row.is(Attribute.X87) || row.is(Attribute.MMX) || savesState(row)) {
             x87(row);
         }
-        if (row.is(Attribute.SSE) || row.mnemonic().startsWith("FX")) {
+        if (row.is(Attribute.SSE) || savesState(row)) {
             mxcsr();
         }
+    }
+
+    private static boolean savesState(Row row) {
+        return row.mnemonic().startsWith("FX") || row.mnemonic().startsWith("XSAVE") || row.mnemonic().startsWith("XRSTOR");
     }
 
     private void flags(Row row) {
@@ -120,7 +124,7 @@ final class StateMutator {
     /** Mostly in the middle of the data window, aligned; sometimes not, and sometimes where pushes or pops fault. */
     void stackPointer() {
         long rsp = switch (random.nextInt(32)) {
-            case 0 -> MemoryWindows.DATA + random.nextInt(32);
+            case 0 -> MemoryWindows.DATA + random.nextInt(64) - 32;
             case 1 -> MemoryWindows.DATA_END - random.nextInt(48);
             case 2, 3 -> MemoryWindows.DATA + 0x1000 + random.nextInt(64) - 32;
             case 4, 5 -> MemoryWindows.DATA + 0x800 + random.nextInt(0x1000);

@@ -17,7 +17,7 @@ import java.util.List;
  * carried over with packets, the instruction is stepped on the other side, and what came out is carried back.
  */
 final class StubTarget implements VectorTarget, AutoCloseable {
-    private static final int SYSTEM = 0x40000, SYSTEM_END = 0x56000, PAGE = 0x1000, FRAME = 48, LONGEST_CODE = 16;
+    private static final int PAGE = 0x1000, FRAME = 48, LONGEST_CODE = 16;
     private static final int MOST_ITERATIONS = 100_000;
     private static final int RIP = place("rip"), CPL = place("cpl");
 
@@ -25,14 +25,14 @@ final class StubTarget implements VectorTarget, AutoCloseable {
     private final Registers registers;
     private final RemoteGuest guest;
     /** What memory holds on the other side, of all that is ever carried: only differences are. */
-    private final byte[] remote = new byte[SYSTEM_END];
+    private final byte[] remote = new byte[MemoryWindows.SYSTEM_END];
     private long codeAt = MemoryWindows.CODE;
 
     StubTarget(VectorHeader header) throws IOException {
         model = new ReplayMachine(header.mode(), header.selectors());
         registers = new Registers(model.cpu, RegisterWidth.BITS_64);
         guest = new RemoteGuest(model.cpu.model);
-        for (int at = SYSTEM; at < SYSTEM_END; at += PAGE) {
+        for (int at = MemoryWindows.SYSTEM; at < MemoryWindows.SYSTEM_END; at += PAGE) {
             carryOver(at, PAGE);
         }
         carryOver(MemoryWindows.CODE, MemoryWindows.CODE_END - MemoryWindows.CODE);
@@ -85,7 +85,7 @@ final class StubTarget implements VectorTarget, AutoCloseable {
 
     @Override
     public Ending execute(Instruction insn) {
-        boolean repeats = insn.has(Instruction.REP) || insn.has(Instruction.REPNE);
+        boolean repeats = Replay.repeats(insn);
         int iterations = 0;
         List<RegisterValue> now;
         do {

@@ -49,8 +49,32 @@ final class DataMovement {
     }
 
     private static void moveBigEndian(Cpu cpu, Instruction insn) {
+        if (insn.operandSize == 64 && insn.has(Instruction.OPERAND_SIZE)) {
+            moveBigEndianByBytes(cpu, insn);
+            return;
+        }
         int shift = Operands.shift(insn, 0);
         Operands.write(cpu, insn, 0, Long.reverseBytes(Operands.read(cpu, insn, 1)) >>> shift);
+    }
+
+    // With 66 beside REX.W, to which the manual gives no meaning (SDM vol. 2, 2.2.1.2), processors go byte by byte from the lowest
+    // address up: no #AC, and before a byte that faults the others are stored.
+    private static void moveBigEndianByBytes(Cpu cpu, Instruction insn) {
+        boolean store = insn.row.operands().getFirst().canBeMemory();
+        long offset = cpu.offset(insn);
+        long value = store ? cpu.r[insn.reg] : 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            long linear = cpu.linear(insn.segment, offset + i & insn.addressMask(), 1, store);
+            if (store) {
+                value = Long.rotateLeft(value, Byte.SIZE);
+                cpu.mmu.store8(linear, (int) value);
+            } else {
+                value = value << Byte.SIZE | cpu.mmu.load8(linear);
+            }
+        }
+        if (!store) {
+            cpu.r[insn.reg] = value;
+        }
     }
 
     private static void exchange(Cpu cpu, Instruction insn) {

@@ -12,7 +12,7 @@ import dev.ringside.emulator.isa.Instruction;
  */
 final class ExtendedState {
     private static final int X87 = 1, SSE = 2;
-    private static final int FXSAVE_BYTES = 512, HEADER = 512, AREA_BYTES = 576;
+    private static final int FXSAVE_BYTES = 512, HEADER = 512, XCOMP_BV_AT = HEADER + 8, AREA_BYTES = 576;
     private static final int MXCSR_AT = 24, REGISTERS_AT = 32, XMM_AT = 160;
 
     private ExtendedState() {}
@@ -32,26 +32,41 @@ final class ExtendedState {
         table.add("XSETBV", ExtendedState::xsetbv);
     }
 
-    private static long area(Cpu cpu, Instruction insn, int bytes, int alignment, boolean write) {
-        // Where the manual lets #AC take the place of #GP, processors do so when not even a doubleword would be aligned.
-        cpu.linear(insn.segment, cpu.offset(insn), 4, write);
+    private static long aligned(Cpu cpu, Instruction insn, int bytes, int alignment, boolean write) {
+        // Where the manual lets #AC take the place of #GP, processors do so when not even a doubleword would be aligned,
+        // and before they look whether the segment is writable.
+        cpu.linear(insn.segment, cpu.offset(insn), 4, false);
         cpu.requireAligned(insn, alignment);
-        long linear = cpu.linear(insn.segment, cpu.offset(insn), bytes, write);
+        return cpu.linear(insn.segment, cpu.offset(insn), bytes, write);
+    }
+
+    private static long fxArea(Cpu cpu, Instruction insn, boolean write) {
+        long linear = aligned(cpu, insn, FXSAVE_BYTES, 16, write);
         // Processors touch the last byte first: that address is reported when the whole area is missing.
-        long last = linear + bytes - 1 & cpu.linearMask;
-        if (write) {
-            cpu.mmu.checkStore(last, 1);
-            cpu.mmu.checkStore(linear, bytes);
-        } else {
-            cpu.mmu.checkLoad(last, 1);
-            cpu.mmu.checkLoad(linear, bytes);
-        }
+        touch(cpu, linear + FXSAVE_BYTES - 1, write);
+        touch(cpu, linear, write);
         return linear;
+    }
+
+    // What of an XSAVE area lies before its header. Aligned to 64 bytes, the area's first page can only be missing while the
+    // header's is there: then the address of the first part that is needed is reported, and no fault comes when none is.
+    private static void touchLegacyArea(Cpu cpu, long linear, int components, boolean write) {
+        if (components != 0) {
+            touch(cpu, linear + ((components & X87) != 0 ? 0 : MXCSR_AT), write);
+        }
+    }
+
+    private static void touch(Cpu cpu, long linear, boolean write) {
+        if (write) {
+            cpu.mmu.checkStore(linear & cpu.linearMask, 1);
+        } else {
+            cpu.mmu.checkLoad(linear & cpu.linearMask, 1);
+        }
     }
 
     private static void fxsave(Cpu cpu, Instruction insn, boolean wide) {
         available(cpu);
-        long to = area(cpu, insn, FXSAVE_BYTES, 16, true);
+        long to = fxArea(cpu, insn, true);
         storeX87(cpu, to, wide);
         storeMxcsr(cpu, to);
         storeXmm(cpu, to);
@@ -59,7 +74,7 @@ final class ExtendedState {
 
     private static void fxrstor(Cpu cpu, Instruction insn, boolean wide) {
         available(cpu);
-        long from = area(cpu, insn, FXSAVE_BYTES, 16, false);
+        long from = fxArea(cpu, insn, false);
         int mxcsr = mxcsr(cpu, from);
         loadX87(cpu, from, wide);
         cpu.vector.mxcsr = mxcsr;
@@ -84,7 +99,9 @@ final class ExtendedState {
 
     private static void xsave(Cpu cpu, Instruction insn, boolean wide) {
         int requested = requested(cpu);
-        long to = area(cpu, insn, AREA_BYTES, 64, true);
+        long to = aligned(cpu, insn, AREA_BYTES, 64, true);
+        touch(cpu, to + AREA_BYTES - 1, true);
+        touchLegacyArea(cpu, to, requested, true);
         if ((requested & X87) != 0) {
             storeX87(cpu, to, wide);
         }
@@ -95,17 +112,18 @@ final class ExtendedState {
         cpu.mmu.store64(to + HEADER, cpu.mmu.load64(to + HEADER) & ~(long) requested | requested);
     }
 
-    // Everything is checked before anything is loaded. A component that was asked for but is not in the area goes to its
-    // initial configuration.
+    // The header is checked before anything is loaded, MXCSR when it is its turn: a #GP for its reserved bits leaves x87 loaded.
+    // A component that was asked for but is not in the area goes to its initial configuration.
     private static void xrstor(Cpu cpu, Instruction insn, boolean wide) {
         int requested = requested(cpu);
-        long from = area(cpu, insn, AREA_BYTES, 64, false);
+        long from = aligned(cpu, insn, AREA_BYTES, 64, false);
+        touch(cpu, from + XCOMP_BV_AT, false);
+        touchLegacyArea(cpu, from, requested, false);
         long present = cpu.mmu.load64(from + HEADER);
-        boolean compacted = cpu.mmu.load64(from + HEADER + 8) != 0;
+        boolean compacted = cpu.mmu.load64(from + XCOMP_BV_AT) != 0;
         if (compacted || cpu.mmu.load64(from + HEADER + 16) != 0 || (present & ~cpu.xcr0) != 0) {
             throw cpu.protection();
         }
-        int mxcsr = (requested & SSE) != 0 ? mxcsr(cpu, from) : cpu.vector.mxcsr;
         if ((requested & X87) != 0) {
             if ((present & X87) != 0) {
                 loadX87(cpu, from, wide);
@@ -114,8 +132,8 @@ final class ExtendedState {
                 cpu.x87.initialize();
             }
         }
-        cpu.vector.mxcsr = mxcsr;
         if ((requested & SSE) != 0) {
+            cpu.vector.mxcsr = mxcsr(cpu, from);
             if ((present & SSE) != 0) {
                 loadXmm(cpu, from);
             } else {

@@ -17,8 +17,8 @@ final class FarReturns {
     private static void far(Cpu cpu, Instruction insn) {
         int bytes = insn.operandSize / 8;
         int released = insn.row.operands().isEmpty() ? 0 : (int) insn.immediate & 0xFFFF;
+        int selector = selector(cpu, bytes);
         long rip = cpu.peek(bytes, 0);
-        int selector = (int) cpu.peek(bytes, bytes) & 0xFFFF;
         if (!cpu.selectorsNameDescriptors()) {
             CodeSegments.checkReal(cpu, rip);
             cpu.setStackPointer(cpu.r[Cpu.RSP] + 2 * bytes + released);
@@ -35,12 +35,20 @@ final class FarReturns {
             cpu.updateMode();
             return;
         }
+        int ss = selector(cpu, 3 * bytes + released);
         long sp = cpu.peek(bytes, 2 * bytes + released);
-        int ss = (int) cpu.peek(bytes, 3 * bytes + released) & 0xFFFF;
         Descriptor stack = outerStack(cpu, code, ss);
         code.markAccessed(cpu);
         toOuter(cpu, code, rip, stack, ss, sp + released);
         cpu.updateMode();
+    }
+
+    /**
+     * The selector of CS or SS in the frame that a far return pops, {@code offset} bytes above rSP. Of its slot only two bytes are
+     * accessed, and they are before the slot below is: processors report the faults of the selectors first.
+     */
+    static int selector(Cpu cpu, int offset) {
+        return (int) cpu.peek(2, offset);
     }
 
     /**

@@ -84,14 +84,15 @@ final class FarTransfers {
 
     private static void toCode(Cpu cpu, Descriptor code, long offset, int bytes, boolean call) {
         CodeSegments.checkDirect(cpu, code);
-        CodeSegments.checkOffset(cpu, code, offset);
         StackFrame frame = StackFrame.current(cpu, 0);
         if (call) {
             returnFrame(cpu, frame, bytes);
         }
+        // As with near calls the return address is stored before the target's offset is checked; rSP stays when that fails.
+        frame.store();
+        CodeSegments.checkOffset(cpu, code, offset);
         code.markAccessed(cpu);
-        frame.check();
-        frame.commit();
+        frame.enter();
         CodeSegments.enter(cpu, code, cpu.cpl, offset);
         cpu.updateMode();
     }

@@ -68,25 +68,26 @@ final class InterruptReturn {
     }
 
     private static void inProtected(Cpu cpu, int bytes) {
-        long rip = cpu.peek(bytes, 0);
-        int selector = (int) cpu.peek(bytes, bytes) & 0xFFFF;
         int popped = (int) cpu.peek(bytes, 2 * bytes);
+        int selector = FarReturns.selector(cpu, bytes);
+        long rip = cpu.peek(bytes, 0);
         if (bytes == 4 && cpu.cpl == 0 && !cpu.longMode() && (popped & Flags.VM) != 0) {
             toVirtual(cpu, rip, selector, popped);
             return;
         }
         Descriptor code = CodeSegments.read(cpu, selector);
         CodeSegments.checkReturn(cpu, code);
-        CodeSegments.checkOffset(cpu, code, rip);
         int flags = merge(cpu, popped, writable(cpu, bytes));
         // 64-bit mode pops SS:RSP whatever the level returned to.
         if (cpu.codeSize == 64 || code.rpl() != cpu.cpl) {
+            int ss = FarReturns.selector(cpu, 4 * bytes);
             long sp = cpu.peek(bytes, 3 * bytes);
-            int ss = (int) cpu.peek(bytes, 4 * bytes) & 0xFFFF;
             Descriptor stack = FarReturns.outerStack(cpu, code, ss);
+            CodeSegments.checkOffset(cpu, code, rip);
             code.markAccessed(cpu);
             FarReturns.toOuter(cpu, code, rip, stack, ss, sp);
         } else {
+            CodeSegments.checkOffset(cpu, code, rip);
             code.markAccessed(cpu);
             cpu.setStackPointer(cpu.r[Cpu.RSP] + 3 * bytes);
             CodeSegments.enter(cpu, code, cpu.cpl, rip);

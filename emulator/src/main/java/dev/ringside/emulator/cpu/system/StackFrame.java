@@ -120,6 +120,7 @@ final class StackFrame {
         for (int i = 0; i < entries; i++) {
             long linear = linear(i);
             if (current) {
+                checkAlignment(linear, sizes[i]);
                 cpu.mmu.checkStore(linear, sizes[i]);
             } else {
                 cpu.mmu.checkSystemStore(linear, sizes[i]);
@@ -127,6 +128,12 @@ final class StackFrame {
         }
         if (segment != null) {
             segment.markAccessed(cpu);
+        }
+    }
+
+    private void checkAlignment(long linear, int size) {
+        if (cpu.alignmentChecked() && (linear & size - 1) != 0) {
+            throw cpu.fault(Vector.AC, 0);
         }
     }
 
@@ -151,13 +158,25 @@ final class StackFrame {
      * {@link Cpu#updateMode} must follow.
      */
     void commit() {
+        store();
+        enter();
+    }
+
+    /** Stores one value after the other. Without {@link #check} the ones before a fault stay stored, as from single pushes. */
+    void store() {
         for (int i = 0; i < entries; i++) {
+            long linear = linear(i);
             if (current) {
-                cpu.mmu.store(linear(i), sizes[i], values[i]);
+                checkAlignment(linear, sizes[i]);
+                cpu.mmu.store(linear, sizes[i], values[i]);
             } else {
-                cpu.mmu.storeSystem(linear(i), sizes[i], values[i]);
+                cpu.mmu.storeSystem(linear, sizes[i], values[i]);
             }
         }
+    }
+
+    /** Moves SS:rSP to the new stack; {@link Cpu#updateMode} must follow. */
+    void enter() {
         if (segment != null) {
             segment.load(cpu, Instruction.SS, selector);
         } else if (!current) {
