@@ -3,14 +3,25 @@ package dev.ringside.emulator.machine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ringside.emulator.engine.TestEngine;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A run unit by unit is the run at once, cut where the engine cuts it. */
+@ParameterizedClass
+@EnumSource
 class MachineUnitTest {
+    private final TestEngine engine;
+
+    MachineUnitTest(TestEngine engine) {
+        this.engine = engine;
+    }
+
     @Test
     void unitByUnitTheGuestComesToTheSameEnd() throws Exception {
-        TestGuest guest = new TestGuest("nested-faults");
+        TestGuest guest = new TestGuest("nested-faults").on(engine);
         TestGuest.End atOnce = TestGuest.runToTheEnd(guest.machine());
         Machine machine = guest.machine();
         Optional<StopReason> stop = Optional.empty();
@@ -25,7 +36,7 @@ class MachineUnitTest {
 
     @Test
     void everyUnitRetiresAnInstructionAndEndsAsARunToItsCountDoes() throws Exception {
-        TestGuest guest = new TestGuest("nested-faults");
+        TestGuest guest = new TestGuest("nested-faults").on(engine);
         Machine cut = guest.machine();
         Machine reference = guest.machine();
         for (int unit = 0; unit < 1000 && cut.cpu(0).instructions < 3_000; unit++) {
@@ -42,7 +53,7 @@ class MachineUnitTest {
 
     @Test
     void aUnitStopsAtTheLimitToo() throws Exception {
-        Machine machine = new TestGuest("nested-faults").machine();
+        Machine machine = new TestGuest("nested-faults").on(engine).machine();
         assertEquals(Optional.empty(), machine.runUnit(1));
         assertEquals(1, machine.cpu(0).instructions);
         assertEquals(Optional.of(new StopReason.InstructionLimit()), machine.runUnit(1));
