@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Breakpoints on instructions, by linear address. They are marks that the engine honours; guest memory is never patched. An
@@ -27,18 +28,18 @@ public final class Breakpoints {
         }
     }
 
-    private final List<Probes> engines;
+    private final Supplier<Probes> engine;
     private final Map<Long, Set<Owner>> owners = new HashMap<>();
 
-    /** Breakpoints that hold on all the given engines. */
-    Breakpoints(List<Probes> engines) {
-        this.engines = engines;
+    /** Breakpoints that hold on the engine with these probes. */
+    Breakpoints(Supplier<Probes> engine) {
+        this.engine = engine;
     }
 
     /** Sets a breakpoint; setting it again changes nothing. */
     public void set(long linear, Owner owner) {
         if (owners.computeIfAbsent(linear, address -> new HashSet<>()).add(owner)) {
-            engines.forEach(probes -> probes.arm(linear));
+            engine.get().arm(linear);
         }
     }
 
@@ -47,7 +48,7 @@ public final class Breakpoints {
         Set<Owner> left = owners.get(linear);
         if (left != null && left.remove(owner) && left.isEmpty()) {
             owners.remove(linear);
-            engines.forEach(probes -> probes.disarm(linear));
+            engine.get().disarm(linear);
         }
     }
 

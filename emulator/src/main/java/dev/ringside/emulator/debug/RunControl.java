@@ -1,7 +1,6 @@
 package dev.ringside.emulator.debug;
 
 import dev.ringside.emulator.cpu.Cpu;
-import dev.ringside.emulator.engine.Engine;
 import dev.ringside.emulator.isa.Instruction;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.StopReason;
@@ -33,7 +32,6 @@ public final class RunControl {
 
     private final Machine machine;
     private final Cpu cpu;
-    private final Engine engine;
     private final List<RunListener> listeners = new CopyOnWriteArrayList<>();
     private final BlockingQueue<FutureTask<?>> requests = new LinkedBlockingQueue<>();
     private Goal goal = new Goal.Free();
@@ -51,7 +49,6 @@ public final class RunControl {
     RunControl(Machine machine) {
         this.machine = machine;
         this.cpu = machine.cpu(0);
-        this.engine = machine.engine(0);
         cpu.delivered = this::delivered;
     }
 
@@ -107,7 +104,7 @@ public final class RunControl {
     /** Lets the machine run to the next thing that concerns somebody. */
     private void advance() {
         if (passing != null) {
-            engine.passProbe();
+            machine.engine(0).passProbe();
         }
         switch (machine.run(runLimit())) {
             case StopReason.Interrupted() -> countSteps();
@@ -292,7 +289,7 @@ public final class RunControl {
             cpu.rip &= 0xFFFFFFFFL;
         }
         long linear = cpu.segments.effectiveBase[Instruction.CS] + cpu.rip & cpu.linearMask;
-        passing = engine.probes().at(linear) ? new Passing(linear, cpu.instructions) : null;
+        passing = machine.engine(0).probes().at(linear) ? new Passing(linear, cpu.instructions) : null;
         wasDead = cpu.shutdown && last instanceof Stop.TripleFault || cpu.halted && last instanceof Stop.DeadHalt;
         goal = next;
     }

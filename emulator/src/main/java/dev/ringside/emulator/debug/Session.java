@@ -2,7 +2,6 @@ package dev.ringside.emulator.debug;
 
 import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.machine.Machine;
-import java.util.List;
 
 /**
  * One machine and everything that front ends do to it. Build one for each machine, once. Its parts belong to the machine's
@@ -17,7 +16,7 @@ public final class Session {
     public Session(Machine machine) {
         this.machine = machine;
         this.control = new RunControl(machine);
-        this.breakpoints = new Breakpoints(List.of(machine.engine(0).probes()));
+        this.breakpoints = new Breakpoints(() -> machine.engine(0).probes());
     }
 
     /** How many processors there are; they are numbered from 0. */

@@ -98,6 +98,12 @@ final class BlockCache implements PhysicalMemory.CodeStores {
         }
     }
 
+    /** Forgets every block and watches memory no longer. */
+    void close() {
+        clear();
+        memory.removeCodeStores(this);
+    }
+
     /** Forgets every block. */
     void clear() {
         for (int i = 0; i < SIZE; i++) {

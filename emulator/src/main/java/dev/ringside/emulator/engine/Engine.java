@@ -25,9 +25,20 @@ public interface Engine {
      */
     Exit run(long limit);
 
+    /**
+     * Runs the next piece of code as the engine would cut it by itself: the interpreter one block, a translator one call of a
+     * translated unit; what it runs together. It comes back right after an instruction has retired, never right after the
+     * delivery of an exception or interrupt, so that another engine run to the same count is in the same state. At least one
+     * instruction has then retired, unless something else ends the run, and never more than {@code limit} allows.
+     */
+    Exit runUnit(long limit);
+
     /** Lets the instruction that is next now run although it has a probe; when it comes again the probe holds again. */
     void passProbe();
 
     /** The probes that this engine honours. */
     Probes probes();
+
+    /** Gives back what it holds of the machine, for another engine to take its place; it cannot run any more. */
+    void close();
 }

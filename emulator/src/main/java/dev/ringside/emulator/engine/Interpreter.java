@@ -34,6 +34,9 @@ public final class Interpreter implements Engine {
     // ends a block that is not linked.
     private boolean linksHold;
 
+    // Whether the run ends with the first block whose last instruction retires.
+    private boolean oneBlock;
+
     // The instruction whose probe is passed: its address and how many had retired when it was next.
     private long passLinear;
     private long passInstructions = -1;
@@ -52,6 +55,11 @@ public final class Interpreter implements Engine {
     }
 
     @Override
+    public void close() {
+        blocks.close();
+    }
+
+    @Override
     public void passProbe() {
         passLinear = cpu.segments.effectiveBase[Instruction.CS] + cpu.rip & cpu.linearMask;
         passInstructions = cpu.instructions;
@@ -59,6 +67,17 @@ public final class Interpreter implements Engine {
 
     @Override
     public Exit run(long limit) {
+        oneBlock = false;
+        return runTo(limit);
+    }
+
+    @Override
+    public Exit runUnit(long limit) {
+        oneBlock = true;
+        return runTo(limit);
+    }
+
+    private Exit runTo(long limit) {
         cpu.limit = limit;
         long before = cpu.instructions;
         int fruitless = 0;
@@ -123,6 +142,7 @@ public final class Interpreter implements Engine {
             op.execute(cpu);
             cpu.instructions++;
             settleRip(op);
+            blockRan();
         } catch (Fault f) {
             cpu.rip = op.insn.rip;
             InterruptDelivery.deliver(cpu, f);
@@ -164,11 +184,15 @@ public final class Interpreter implements Engine {
         running = null;
         try {
             Block block = findBlock();
+            if (oneBlock && block != null) {
+                cpu.limit = Math.min(cpu.limit, cpu.instructions + block.length);
+            }
             while (block != null) {
                 if (block.probe && meetsProbe(codeAddress())) {
                     return Exit.PROBE;
                 }
                 block = runLinked(block);
+                blockRan();
                 if (cpu.attention != 0 || cpu.instructions >= cpu.limit) {
                     return null;
                 }
@@ -184,6 +208,13 @@ public final class Interpreter implements Engine {
             InterruptDelivery.deliver(cpu, f);
         }
         return null;
+    }
+
+    // What retired last is a block, or an instruction by itself: where a run of one unit ends.
+    private void blockRan() {
+        if (oneBlock) {
+            cpu.limit = cpu.instructions;
+        }
     }
 
     /**

@@ -23,6 +23,11 @@ public final class Probes {
         }
     }
 
+    /** Arms whatever is armed in {@code other}: for an engine that takes the place of another. */
+    public void armAll(Probes other) {
+        other.linear.forEach(this::arm);
+    }
+
     /** Disarms it. */
     public void disarm(long address) {
         if (linear.remove(address)) {

@@ -1,14 +1,13 @@
 package dev.ringside.emulator.machine;
 
 import dev.ringside.emulator.cpu.Cpu;
-import dev.ringside.emulator.cpu.SemanticsTable;
 import dev.ringside.emulator.device.Clock.Timer;
 import dev.ringside.emulator.device.pc.PcChipset;
 import dev.ringside.emulator.device.pc.PcOptions;
 import dev.ringside.emulator.device.interrupt.LocalApic;
 import dev.ringside.emulator.device.power.SystemControl;
 import dev.ringside.emulator.engine.Engine;
-import dev.ringside.emulator.engine.Interpreter;
+import dev.ringside.emulator.engine.EngineFactory;
 import dev.ringside.emulator.memory.Mmu;
 import dev.ringside.emulator.memory.PhysicalMemory;
 import dev.ringside.emulator.state.StateException;
@@ -21,6 +20,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -42,7 +42,7 @@ public final class Machine implements Stateful {
     private final InputQueue inputs = new InputQueue();
     private final PcChipset chipset;
     private final Cpu cpu;
-    private final Engine engine;
+    private Engine engine;
     private final Map<String, Stateful> extensions = new LinkedHashMap<>();
     private final String configuration;
     private Pacing pacing = Pacing.SKIP;
@@ -76,8 +76,7 @@ public final class Machine implements Stateful {
             cpu.raise(Cpu.ATTENTION_STOP);
         });
         chipset.writeFirmwareTables();
-        SemanticsTable semantics = InstructionSet.semantics();
-        engine = new Interpreter(cpu, semantics);
+        engine = config.engine().make(cpu, InstructionSet.semantics());
         inputs.connect("com1", chipset.com1()::receive);
     }
 
@@ -106,10 +105,21 @@ public final class Machine implements Stateful {
         return cpu;
     }
 
-    /** The engine of processor {@code number}. */
+    /** The engine of processor {@code number}; until {@link #switchEngine}. */
     public Engine engine(int number) {
         cpu(number);
         return engine;
+    }
+
+    /**
+     * Goes on with another engine, probes included; the guest sees nothing of it. Call only while the machine is not running. A
+     * {@linkplain Engine#passProbe probe that was passed} holds again.
+     */
+    public void switchEngine(EngineFactory factory) {
+        Engine next = factory.make(cpu, InstructionSet.semantics());
+        next.probes().armAll(engine.probes());
+        engine.close();
+        engine = next;
     }
 
     /** The devices. */
@@ -175,41 +185,53 @@ public final class Machine implements Stateful {
      * @param deadline in ns since power-up
      */
     public StopReason run(long limit, long deadline) {
-        StopReason stop = runToStop(limit, deadline);
+        StopReason stop = null;
+        while (stop == null) {
+            stop = turn(limit, deadline, false);
+        }
+        return stopped(stop);
+    }
+
+    /**
+     * Runs to the end of the next unit of the engine ({@link Engine#runUnit}), through idle time when the guest waits. Events that
+     * are due there have not happened yet: {@link #run} with the count reached as its limit lets them.
+     *
+     * @return why the run has ended; nothing after a unit
+     */
+    public Optional<StopReason> runUnit(long limit) {
+        long before = cpu.instructions;
+        StopReason stop = null;
+        while (stop == null && cpu.instructions == before) {
+            stop = turn(limit, Timer.NEVER, true);
+        }
+        return Optional.ofNullable(stop).map(this::stopped);
+    }
+
+    private StopReason stopped(StopReason stop) {
         if (stop.endsGuest()) {
             chipset.com1().finish();
         }
         return stop;
     }
 
-    private StopReason runToStop(long limit, long deadline) {
-        while (true) {
-            StopReason stop = betweenSlices(limit, deadline);
-            if (stop != null) {
-                return stop;
-            }
-            long end = sliceEnd(limit, deadline);
-            Engine.Exit exit = engine.run(end);
-            arrived = cpu.instructions >= end;
-            if (requested != null || resetRequested || initRequested) {
-                continue;
-            }
-            switch (exit) {
-                case LIMIT, STOPPED -> {}
-                case HALTED -> {
-                    StopReason dead = idle(deadline);
-                    if (dead != null) {
-                        return dead;
-                    }
-                }
-                case SHUTDOWN -> {
-                    return new StopReason.TripleFault(cpu.rip, cpu.segments.effectiveBase[1] + cpu.rip & cpu.linearMask);
-                }
-                case PROBE -> {
-                    return new StopReason.Probe(cpu.segments.effectiveBase[1] + cpu.rip & cpu.linearMask);
-                }
-            }
+    /** Events and inputs that are due, then one run of the engine and what ended it. */
+    private StopReason turn(long limit, long deadline, boolean unit) {
+        StopReason stop = betweenSlices(limit, deadline);
+        if (stop != null) {
+            return stop;
         }
+        long end = sliceEnd(limit, deadline);
+        Engine.Exit exit = unit ? engine.runUnit(end) : engine.run(end);
+        arrived = cpu.instructions >= end;
+        if (requested != null || resetRequested || initRequested) {
+            return null;
+        }
+        return switch (exit) {
+            case LIMIT, STOPPED -> null;
+            case HALTED -> idle(deadline);
+            case SHUTDOWN -> new StopReason.TripleFault(cpu.rip, cpu.segments.effectiveBase[1] + cpu.rip & cpu.linearMask);
+            case PROBE -> new StopReason.Probe(cpu.segments.effectiveBase[1] + cpu.rip & cpu.linearMask);
+        };
     }
 
     private StopReason betweenSlices(long limit, long deadline) {

@@ -117,6 +117,11 @@ public final class PhysicalMemory implements Stateful {
         codeStores.add(listener);
     }
 
+    /** Takes a listener of stores into code pages away; it has unmarked its pages. */
+    public void removeCodeStores(CodeStores listener) {
+        codeStores.remove(listener);
+    }
+
     /** RAM index of a physical address, or -1 when no RAM or ROM answers there. */
     public int ramIndex(long physical) {
         if (physical >= 0 && physical < ramSize) {

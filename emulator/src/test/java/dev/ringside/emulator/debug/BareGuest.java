@@ -1,6 +1,7 @@
 package dev.ringside.emulator.debug;
 
 import dev.ringside.emulator.cpu.CpuModel;
+import dev.ringside.emulator.engine.TestEngine;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.MachineConfig;
 import dev.ringside.emulator.memory.Agent;
@@ -17,9 +18,19 @@ final class BareGuest {
     /** Top of the stack. */
     static final int STACK = 0x9000;
 
-    final Machine machine = new Machine(MachineConfig.of(CpuModel.standard(), 4 << 20));
-    final Session session = new Session(machine);
-    final Registers registers = session.registers(0, RegisterWidth.BITS_64);
+    final Machine machine;
+    final Session session;
+    final Registers registers;
+
+    BareGuest() {
+        this(TestEngine.INTERPRETER);
+    }
+
+    BareGuest(TestEngine engine) {
+        machine = new Machine(MachineConfig.of(CpuModel.standard(), 4 << 20).withEngine(engine.factory()));
+        session = new Session(machine);
+        registers = session.registers(0, RegisterWidth.BITS_64);
+    }
 
     /** Puts code, written in hex, where it is executed from. */
     BareGuest code(String hex) {

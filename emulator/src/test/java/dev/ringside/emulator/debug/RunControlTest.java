@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.ringside.emulator.engine.TestEngine;
 import dev.ringside.emulator.machine.StopReason;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -13,7 +14,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class RunControlTest {
     private static final String NOP_NOP_INC_LOOP = "90 90 40 EB FD";
     private static final String ENDLESS = "EB FE";
@@ -23,6 +28,11 @@ class RunControlTest {
     private BareGuest guest;
     private RunControl control;
     private CompletableFuture<RunEnd> run;
+    private final TestEngine engine;
+
+    RunControlTest(TestEngine engine) {
+        this.engine = engine;
+    }
 
     private final RunListener listener = new RunListener() {
         @Override
@@ -90,7 +100,7 @@ class RunControlTest {
 
     @Test
     void stepsExecuteExactlySoManyInstructions() {
-        start(new BareGuest().code(NOP_NOP_INC_LOOP).protected32(0));
+        start(new BareGuest(engine).code(NOP_NOP_INC_LOOP).protected32(0));
         assertEquals(new Stop.Stepped(), step(1));
         assertEquals(BareGuest.CODE + 1, get("rip"));
         assertEquals(new Stop.Stepped(), step(2));
@@ -101,7 +111,7 @@ class RunControlTest {
 
     @Test
     void aBreakpointStopsBeforeItsInstructionEachTime() {
-        start(new BareGuest().code(NOP_NOP_INC_LOOP).protected32(0));
+        start(new BareGuest(engine).code(NOP_NOP_INC_LOOP).protected32(0));
         breakpoint(BareGuest.CODE + 2);
         for (int i = 0; i < 3; i++) {
             assertEquals(new Stop.Breakpoint(BareGuest.CODE + 2), resume());
@@ -111,7 +121,7 @@ class RunControlTest {
 
     @Test
     void aBreakpointAtTheCurrentInstructionDoesNotStopAStep() {
-        start(new BareGuest().code(NOP_NOP_INC_LOOP).protected32(0));
+        start(new BareGuest(engine).code(NOP_NOP_INC_LOOP).protected32(0));
         breakpoint(BareGuest.CODE);
         assertEquals(new Stop.Stepped(), step(1));
         assertEquals(BareGuest.CODE + 1, get("rip"));
@@ -119,7 +129,7 @@ class RunControlTest {
 
     @Test
     void breakpointsAreLinearAddressesWhateverTheSegment() {
-        start(new BareGuest().code(NOP_NOP_INC_LOOP).real());
+        start(new BareGuest(engine).code(NOP_NOP_INC_LOOP).real());
         breakpoint(BareGuest.CODE + 2);
         assertEquals(new Stop.Breakpoint(BareGuest.CODE + 2), resume());
         assertEquals(2, get("rip"));
@@ -128,7 +138,7 @@ class RunControlTest {
     @Test
     void aBreakpointIsMetOnAnInstructionAcrossTwoPages() {
         int jump = BareGuest.CODE + 0xFFD;
-        BareGuest across = new BareGuest().code("90".repeat(0xFFD) + "E9FBFFFFFF").protected32(0);
+        BareGuest across = new BareGuest(engine).code("90".repeat(0xFFD) + "E9FBFFFFFF").protected32(0);
         start(across);
         breakpoint(jump);
         assertEquals(new Stop.Breakpoint(jump), resume());
@@ -137,7 +147,7 @@ class RunControlTest {
 
     @Test
     void twoOwnersOfABreakpointDoNotDisturbEachOther() {
-        start(new BareGuest().code(NOP_NOP_INC_LOOP).protected32(0));
+        start(new BareGuest(engine).code(NOP_NOP_INC_LOOP).protected32(0));
         breakpoint(BareGuest.CODE + 2);
         control.call(() -> {
             Breakpoints.Owner other = new Breakpoints.Owner("other");
@@ -150,7 +160,7 @@ class RunControlTest {
 
     @Test
     void aBreakpointLeavesMemoryAndStateAlone() {
-        BareGuest marked = new BareGuest().code(NOP_NOP_INC_LOOP).protected32(0);
+        BareGuest marked = new BareGuest(engine).code(NOP_NOP_INC_LOOP).protected32(0);
         long hash = marked.machine.stateHash();
         marked.session.breakpoints().set(BareGuest.CODE + 2, owner);
         assertEquals(hash, marked.machine.stateHash());
@@ -158,7 +168,7 @@ class RunControlTest {
 
     @Test
     void anInterruptStopsAnEndlessLoop() {
-        start(new BareGuest().code(ENDLESS).protected32(0));
+        start(new BareGuest(engine).code(ENDLESS).protected32(0));
         control.resume();
         control.interrupt();
         assertEquals(new Stop.Interrupted(), next());
@@ -167,7 +177,7 @@ class RunControlTest {
 
     @Test
     void lookingAtARunningGuestDoesNotStopIt() {
-        start(new BareGuest().code(ENDLESS).protected32(0));
+        start(new BareGuest(engine).code(ENDLESS).protected32(0));
         control.resume();
         for (int i = 0; i < 5; i++) {
             assertEquals(BareGuest.CODE, get("rip"));
@@ -176,8 +186,8 @@ class RunControlTest {
     }
 
     /** Code that divides by zero, with an interrupt table whose gate 0 leads to 0x11000. */
-    private static BareGuest dividing() {
-        BareGuest g = new BareGuest().code("31C9 F7F1 90").protected32(0);
+    private BareGuest dividing() {
+        BareGuest g = new BareGuest(engine).code("31C9 F7F1 90").protected32(0);
         g.set("idtr_base", 0x5000);
         g.set("idtr_limit", 0x7);
         g.set("gdtr_base", 0x3000);
@@ -205,7 +215,7 @@ class RunControlTest {
 
     @Test
     void aTripleFaultStopsOnceAndThenEndsTheRun() {
-        BareGuest g = new BareGuest().code("0F0B").protected32(0);
+        BareGuest g = new BareGuest(engine).code("0F0B").protected32(0);
         g.set("idtr_limit", 0);
         start(g);
         assertInstanceOf(Stop.TripleFault.class, resume());
@@ -216,7 +226,7 @@ class RunControlTest {
 
     @Test
     void aStepIntoATripleFaultSaysSo() {
-        BareGuest g = new BareGuest().code("0F0B").protected32(0);
+        BareGuest g = new BareGuest(engine).code("0F0B").protected32(0);
         g.set("idtr_limit", 0);
         start(g);
         assertEquals(new Stop.TripleFault(BareGuest.CODE), step(1));
@@ -224,7 +234,7 @@ class RunControlTest {
 
     @Test
     void aShutDownProcessorRunsAgainWhenItIsMovedElsewhere() {
-        BareGuest g = new BareGuest().code("0F0B 90 90").protected32(0);
+        BareGuest g = new BareGuest(engine).code("0F0B 90 90").protected32(0);
         g.set("idtr_limit", 0);
         start(g);
         resume();
@@ -238,7 +248,7 @@ class RunControlTest {
 
     @Test
     void aShutDownProcessorTriesTheSameInstructionAgainWhenAllRegistersAreWritten() {
-        BareGuest g = new BareGuest().code("0F0B").protected32(0);
+        BareGuest g = new BareGuest(engine).code("0F0B").protected32(0);
         g.set("idtr_limit", 0);
         start(g);
         assertInstanceOf(Stop.TripleFault.class, resume());
@@ -255,7 +265,7 @@ class RunControlTest {
 
     @Test
     void aDeadHaltStopsWhileSomebodyListens() {
-        start(new BareGuest().code("F4 90").protected32(0));
+        start(new BareGuest(engine).code("F4 90").protected32(0));
         assertEquals(new Stop.DeadHalt(), resume());
         assertEquals(BareGuest.CODE + 1, get("rip"));
         control.resume();
@@ -265,14 +275,14 @@ class RunControlTest {
 
     @Test
     void aDeadHaltEndsTheRunWhenNobodyListens() {
-        BareGuest g = new BareGuest().code("F4").protected32(0);
+        BareGuest g = new BareGuest(engine).code("F4").protected32(0);
         assertTimeoutPreemptively(Duration.ofSeconds(10),
                 () -> assertEquals(new RunEnd.Guest(new StopReason.DeadHalt()), g.session.control().run(Long.MAX_VALUE)));
     }
 
     @Test
     void killEndsARunningGuest() {
-        start(new BareGuest().code(ENDLESS).protected32(0));
+        start(new BareGuest(engine).code(ENDLESS).protected32(0));
         control.resume();
         control.kill();
         assertEquals(new RunEnd.Killed(), next());
@@ -280,7 +290,7 @@ class RunControlTest {
 
     @Test
     void theInstructionLimitEndsTheRun() {
-        start(new BareGuest().code(ENDLESS).protected32(0), 1000);
+        start(new BareGuest(engine).code(ENDLESS).protected32(0), 1000);
         control.resume();
         assertEquals(new RunEnd.Guest(new StopReason.InstructionLimit()), next());
         assertEquals(1000, guest.machine.cpu(0).instructions);
@@ -288,7 +298,7 @@ class RunControlTest {
 
     @Test
     void aProcessorPutIntoUserModeWithPagingExecutesThere() {
-        BareGuest g = new BareGuest().code("48FFC0 F4").long64(3);
+        BareGuest g = new BareGuest(engine).code("48FFC0 F4").long64(3);
         g.set("rax", 0xFFFFFFFFL);
         start(g);
         assertEquals(new Stop.Stepped(), step(1));

@@ -7,13 +7,22 @@ import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.engine.Engine.Exit;
 import dev.ringside.emulator.memory.Agent;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What runs is what memory holds, however it came there: stores into code, code across pages, pages that move. */
+@ParameterizedClass
+@EnumSource
 class ChangedCodeTest {
     private static final int INC_EAX = 0x40, INC_EBX = 0x43;
 
-    private final FlatGuest guest = new FlatGuest();
-    private final Cpu cpu = guest.cpu;
+    private final FlatGuest guest;
+    private final Cpu cpu;
+
+    ChangedCodeTest(TestEngine engine) {
+        this.guest = new FlatGuest(engine);
+        this.cpu = guest.cpu;
+    }
 
     private static String le(int value) {
         return String.format("%08x", Integer.reverseBytes(value));

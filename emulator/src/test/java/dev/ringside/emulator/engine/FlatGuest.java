@@ -13,7 +13,7 @@ import dev.ringside.emulator.memory.PhysicalMemory;
 import java.util.HexFormat;
 
 /**
- * A processor in flat 32-bit protected mode over an interpreter. Every vector leads to a HLT of its own, so that the place
+ * A processor in flat 32-bit protected mode over an engine. Every vector leads to a HLT of its own, so that the place
  * where the processor halts says which exception came.
  */
 final class FlatGuest {
@@ -23,12 +23,12 @@ final class FlatGuest {
 
     final PhysicalMemory memory = new PhysicalMemory(4 << 20, 0x1000);
     final Cpu cpu;
-    final Interpreter engine;
+    final Engine engine;
 
     /** What OUT does. */
     Runnable onOut = () -> {};
 
-    FlatGuest() {
+    FlatGuest(TestEngine on) {
         cpu = new Cpu(0, CpuModel.standard(), memory, new Ports() {
             @Override
             public int in(int port, int size) {
@@ -43,7 +43,7 @@ final class FlatGuest {
         SemanticsTable semantics = new SemanticsTable();
         IntegerSemantics.register(semantics);
         SystemSemantics.register(semantics);
-        engine = new Interpreter(cpu, semantics);
+        engine = on.factory().make(cpu, semantics);
         put(GDT + 8, 8, 0x00CF9B000000FFFFL);
         put(GDT + 16, 8, 0x00CF93000000FFFFL);
         cpu.gdtBase = GDT;

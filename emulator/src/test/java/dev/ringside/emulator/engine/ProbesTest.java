@@ -6,12 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.engine.Engine.Exit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** An armed probe stops the run before its instruction, every time, and nothing else is different. */
+@ParameterizedClass
+@EnumSource
 class ProbesTest {
-    private final FlatGuest guest = new FlatGuest();
-    private final Cpu cpu = guest.cpu;
-    private final Probes probes = guest.engine.probes();
+    private final FlatGuest guest;
+    private final Cpu cpu;
+    private final Probes probes;
+
+    ProbesTest(TestEngine engine) {
+        this.guest = new FlatGuest(engine);
+        this.cpu = guest.cpu;
+        this.probes = guest.engine.probes();
+    }
 
     private void meets(long address) {
         assertEquals(Exit.PROBE, guest.run(1000));

@@ -7,6 +7,7 @@ import dev.ringside.emulator.boot.GuestMachine;
 import dev.ringside.emulator.boot.ImageBytes;
 import dev.ringside.emulator.boot.guest.GuestImage;
 import dev.ringside.emulator.cpu.CpuModel;
+import dev.ringside.emulator.engine.TestEngine;
 import dev.ringside.emulator.machine.MachineConfig;
 import dev.ringside.emulator.machine.StopReason;
 import dev.ringside.emulator.platform.NativePlatform;
@@ -17,12 +18,14 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every guest in {@code src/test/guests} holds its claim: it prints a line for each check and ends the run through port
+ * Every guest in {@code src/test/guests} holds its claim on every engine: it prints a line for each check and ends the run through port
  * 0xF4, with 0 when all checks held. The guest's first comment says what is claimed and how it would fail.
  */
 class SystemGuestsTest {
@@ -38,13 +41,16 @@ class SystemGuestsTest {
     @TestFactory
     Stream<DynamicTest> everyGuestHoldsItsClaim() throws Exception {
         GuestAssembler assembler = GuestAssembler.ofThisModule();
-        return assembler.names().stream().map(name -> DynamicTest.dynamicTest(name, () -> run(assembler, name)));
+        List<String> names = assembler.names();
+        return Arrays.stream(TestEngine.values()).flatMap(engine -> names.stream().map(name ->
+                DynamicTest.dynamicTest(name + " on " + engine, () -> run(assembler, name, engine))));
     }
 
-    private static void run(GuestAssembler assembler, String name) throws Exception {
+    private static void run(GuestAssembler assembler, String name, TestEngine engine) throws Exception {
         Path image = assembler.assemble(name);
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        MachineConfig config = MachineConfig.of(CpuModel.standard(), MEMORY).withConsoles(output::write, value -> {});
+        MachineConfig config = MachineConfig.of(CpuModel.standard(), MEMORY).withConsoles(output::write, value -> {})
+                .withEngine(engine.factory());
         Platform platform = name.startsWith("kvm")
                 ? new KvmPlatform(KvmFeature.all(), 1, MachineConfig.DEFAULT_EPOCH)
                 : new NativePlatform();

@@ -3,6 +3,7 @@ package dev.ringside.emulator.machine;
 import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.cpu.CpuModel;
 import dev.ringside.emulator.cpu.Flags;
+import dev.ringside.emulator.engine.TestEngine;
 import dev.ringside.emulator.memory.Agent;
 import java.util.HexFormat;
 
@@ -16,10 +17,16 @@ final class BootedMachine {
      */
     static final String TIMER_ON = "B034E643 B000E640 E640 B011E620 B008E621 B004E621 B001E621 B0FEE621";
 
-    final Machine machine = new Machine(MachineConfig.of(CpuModel.standard(), 4 << 20));
-    final Cpu cpu = machine.cpu(0);
+    final Machine machine;
+    final Cpu cpu;
 
     BootedMachine(String code) {
+        this(TestEngine.INTERPRETER, code);
+    }
+
+    BootedMachine(TestEngine engine, String code) {
+        machine = new Machine(MachineConfig.of(CpuModel.standard(), 4 << 20).withEngine(engine.factory()));
+        cpu = machine.cpu(0);
         start(code);
     }
 

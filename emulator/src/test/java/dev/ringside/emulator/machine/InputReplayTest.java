@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ringside.emulator.engine.TestEngine;
 import dev.ringside.emulator.machine.TestGuest.End;
 import dev.ringside.emulator.state.StateException;
 import java.util.ArrayList;
@@ -14,22 +15,32 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A run whose inputs came from outside, whenever the host felt like it, is repeated exactly from its log. The guest stores the
  * time-stamp counter with each byte, so one tick's difference is another state hash.
  */
+@ParameterizedClass
+@EnumSource
 class InputReplayTest {
     private static final String TYPED = "hello 3 and 9, 1 and 5; 00 abc 7 xyz 2";
     private static final StopReason DONE = new StopReason.DebugExit(1);
-    private static TestGuest echo;
+    private static TestGuest image;
+
+    private final TestGuest echo;
+
+    InputReplayTest(TestEngine engine) {
+        this.echo = image.on(engine);
+    }
 
     /** What a run took and how it ended. */
     private record Recording(List<Input> inputs, End end) {}
 
     @BeforeAll
     static void assemble() throws Exception {
-        echo = new TestGuest("inputs/echo");
+        image = new TestGuest("inputs/echo");
     }
 
     @Test
@@ -96,7 +107,7 @@ class InputReplayTest {
     }
 
     /** Where the interrupt handler of the receiver begins: what a run without breakpoints puts into its IDT. */
-    private static long receiveHandler() throws Exception {
+    private long receiveHandler() throws Exception {
         Machine machine = listening();
         long gate = machine.cpu(0).idtBase + 8 * 0x74;
         return machine.memory().read(gate, 2) | machine.memory().read(gate + 6, 2) << 16;
@@ -126,7 +137,7 @@ class InputReplayTest {
         assertTrue(e.getMessage().contains("com9"), e::getMessage);
     }
 
-    private static Recording typedByAnotherThread(Pacing pacing, long seed) throws Exception {
+    private Recording typedByAnotherThread(Pacing pacing, long seed) throws Exception {
         Machine machine = listening();
         machine.pace(pacing);
         Thread typist = new Thread(() -> {
@@ -152,7 +163,7 @@ class InputReplayTest {
     }
 
     /** A machine whose guest has set itself up and waits for its first byte. */
-    private static Machine listening() throws Exception {
+    private Machine listening() throws Exception {
         Machine machine = echo.machine();
         machine.onIdle(cpu -> machine.interrupt(), cpu -> {});
         assertEquals(new StopReason.Interrupted(), machine.run(Long.MAX_VALUE));
@@ -170,7 +181,7 @@ class InputReplayTest {
         return text.toString();
     }
 
-    private static void assertReplays(Recording run) throws Exception {
+    private void assertReplays(Recording run) throws Exception {
         Machine machine = echo.machine();
         machine.inputs().replay(run.inputs);
         assertEquals(run.end, TestGuest.runToTheEnd(machine));

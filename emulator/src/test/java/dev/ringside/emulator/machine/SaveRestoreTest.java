@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.cpu.Flags;
+import dev.ringside.emulator.engine.TestEngine;
 import dev.ringside.emulator.machine.TestGuest.End;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -17,11 +18,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A machine that is saved and restored into a new one runs on as if nothing had happened: same instruction count, virtual time
  * and state hash at the end. The hash right after restoring is the hash at the save.
  */
+@ParameterizedClass
+@EnumSource
 class SaveRestoreTest {
     private static final List<String> GUESTS = List.of("debug-registers", "interrupt-shadow", "lapic-ioapic", "nested-faults",
             "self-modifying", "single-step", "sysenter-syscall", "task-switch", "tlb-stale", "tsc-monotonic", "v86");
@@ -51,10 +56,16 @@ class SaveRestoreTest {
         }
     }
 
+    private final TestEngine engine;
+
+    SaveRestoreTest(TestEngine engine) {
+        this.engine = engine;
+    }
+
     @TestFactory
     Stream<DynamicTest> guestsRunOnTheSameFromRandomPoints() {
         return GUESTS.stream().map(name -> DynamicTest.dynamicTest(name, () -> {
-            TestGuest guest = new TestGuest(name);
+            TestGuest guest = new TestGuest(name).on(engine);
             End expected = TestGuest.runToTheEnd(guest.machine());
             Machine machine = guest.machine();
             long[] points = new Random(name.hashCode()).longs(RANDOM_POINTS, 1, expected.instructions()).sorted().toArray();
@@ -70,7 +81,7 @@ class SaveRestoreTest {
     void statesThatLastOneInstructionAreSaved() throws Exception {
         Map<Moment, Integer> seen = new EnumMap<>(Moment.class);
         for (String name : List.of("interrupt-shadow", "nested-faults", "rep-resume", "single-step", "debug-registers", "nmi", "v86")) {
-            TestGuest guest = new TestGuest(name);
+            TestGuest guest = new TestGuest(name).on(engine);
             End expected = TestGuest.runToTheEnd(guest.machine());
             assertEquals(expected, steppedAndSaved(guest, seen), name);
         }
@@ -96,7 +107,7 @@ class SaveRestoreTest {
 
     @Test
     void aKvmGuestTakesItsPlatformAlong() throws Exception {
-        TestGuest guest = new TestGuest("lapic-ioapic");
+        TestGuest guest = new TestGuest("lapic-ioapic").on(engine);
         End expected = TestGuest.runToTheEnd(guest.machineOnKvm());
         Machine machine = guest.machineOnKvm();
         for (long point : LongStream.rangeClosed(1, 4).map(i -> i * expected.instructions() / 5).toArray()) {
@@ -108,7 +119,7 @@ class SaveRestoreTest {
 
     @Test
     void receivedBytesThatTheGuestHasNotReadAreSaved() throws Exception {
-        TestGuest guest = new TestGuest("inputs/echo");
+        TestGuest guest = new TestGuest("inputs/echo").on(engine);
         Machine machine = listening(guest);
         "0123456789".chars().forEach(c -> machine.inputs().offer("com1", c));
         machine.run(machine.cpu(0).instructions + 1);
@@ -131,8 +142,8 @@ class SaveRestoreTest {
 
     @Test
     void twoMachinesInTurnsEndLikeEachAlone() throws Exception {
-        TestGuest guest = new TestGuest("single-step");
-        TestGuest other = new TestGuest("tlb-stale");
+        TestGuest guest = new TestGuest("single-step").on(engine);
+        TestGuest other = new TestGuest("tlb-stale").on(engine);
         End alone = TestGuest.runToTheEnd(guest.machine());
         End otherAlone = TestGuest.runToTheEnd(other.machineOnKvm());
         Machine first = guest.machine();

@@ -4,6 +4,7 @@ import dev.ringside.emulator.boot.GuestMachine;
 import dev.ringside.emulator.boot.ImageBytes;
 import dev.ringside.emulator.boot.guest.GuestImage;
 import dev.ringside.emulator.cpu.CpuModel;
+import dev.ringside.emulator.engine.TestEngine;
 import dev.ringside.emulator.guests.GuestAssembler;
 import dev.ringside.emulator.platform.NativePlatform;
 import dev.ringside.emulator.platform.Platform;
@@ -20,10 +21,21 @@ final class TestGuest {
 
     private final String name;
     private final byte[] image;
+    private final TestEngine engine;
 
     TestGuest(String name) throws Exception {
+        this(name, Files.readAllBytes(GuestAssembler.ofThisModule().assemble(name)), TestEngine.INTERPRETER);
+    }
+
+    private TestGuest(String name, byte[] image, TestEngine engine) {
         this.name = name;
-        this.image = Files.readAllBytes(GuestAssembler.ofThisModule().assemble(name));
+        this.image = image;
+        this.engine = engine;
+    }
+
+    /** The same guest on this engine. */
+    TestGuest on(TestEngine other) {
+        return new TestGuest(name, image, other);
     }
 
     /** How a run ended. */
@@ -38,7 +50,7 @@ final class TestGuest {
     }
 
     private Machine machine(Platform platform) throws Exception {
-        MachineConfig config = MachineConfig.of(CpuModel.standard(), MEMORY);
+        MachineConfig config = MachineConfig.of(CpuModel.standard(), MEMORY).withEngine(engine.factory());
         GuestImage guest = GuestImage.recognise(ImageBytes.of(name, image));
         return GuestMachine.build(GuestMachine.Setup.of(guest, config).on(platform)).machine();
     }

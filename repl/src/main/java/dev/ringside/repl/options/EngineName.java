@@ -1,18 +1,21 @@
 package dev.ringside.repl.options;
 
+import dev.ringside.emulator.engine.EngineFactory;
+import java.util.Optional;
+
 /** The engines that {@code --engine} names. */
 public enum EngineName implements Choice {
     /** Executes instruction by instruction. */
-    INTERPRETER("interpreter", true),
+    INTERPRETER("interpreter", Optional.of(EngineFactory.interpreter())),
     /** Compiles units of guest code to JVM methods. */
-    TRANSLATOR("translator", false);
+    TRANSLATOR("translator", Optional.empty());
 
     private final String label;
-    private final boolean built;
+    private final Optional<EngineFactory> factory;
 
-    EngineName(String label, boolean built) {
+    EngineName(String label, Optional<EngineFactory> factory) {
         this.label = label;
-        this.built = built;
+        this.factory = factory;
     }
 
     @Override
@@ -22,6 +25,11 @@ public enum EngineName implements Choice {
 
     @Override
     public boolean built() {
-        return built;
+        return factory.isPresent();
+    }
+
+    /** What makes it; {@link #built} has said that there is something. */
+    public EngineFactory factory() {
+        return factory.orElseThrow();
     }
 }

@@ -20,6 +20,7 @@ import dev.ringside.emulator.platform.kvm.KvmPlatform;
 import dev.ringside.repl.UserError;
 import dev.ringside.repl.guests.GuestCatalogue;
 import dev.ringside.repl.options.DiskFile;
+import dev.ringside.repl.options.EngineName;
 import dev.ringside.repl.options.RunOptions;
 import dev.ringside.repl.options.Unpacker;
 import java.io.IOException;
@@ -102,8 +103,9 @@ final class GuestBuilder {
         if (pc.memory() < SMALLEST_MEMORY || pc.memory() > PhysicalMemory.LARGEST_RAM) {
             throw new UserError("--memory: expected 1M to " + (PhysicalMemory.LARGEST_RAM >> 20) + "M, found " + (pc.memory() >> 20) + "M");
         }
-        return new MachineConfig(model(pc.cpuModel()), pc.memory(), 0, pc.date().orElse(MachineConfig.DEFAULT_EPOCH), pc.seed(), serial,
-            ByteSink.NULL, disks);
+        MachineConfig plain = MachineConfig.of(model(pc.cpuModel()), pc.memory());
+        return new MachineConfig(plain.model(), plain.memory(), 0, pc.date().orElse(MachineConfig.DEFAULT_EPOCH), pc.seed(), serial,
+            ByteSink.NULL, disks, pc.engine().map(EngineName::factory).orElse(plain.engine()));
     }
 
     private static CpuModel model(Optional<String> name) {

@@ -7,18 +7,29 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.engine.Engine.Exit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a run ends, and where faults leave the processor. */
-class InterpreterTest {
+@ParameterizedClass
+@EnumSource
+class EngineTest {
     private static final int GP = 13, PF = 14, UD = 6;
 
     // mov ecx,5; again: add eax,ecx; push eax; pop ebx; adc edx,ebx; dec ecx; jnz again; lea edi,[0x40000]; mov ecx,7; rep stosb; hlt
     private static final String PROGRAM = "B9 05000000 01C8 50 5B 11DA 49 75F7 8D3D 00000400 B9 07000000 F3AA F4";
 
-    private final FlatGuest guest = new FlatGuest();
-    private final Cpu cpu = guest.cpu;
+    private final TestEngine engine;
+    private final FlatGuest guest;
+    private final Cpu cpu;
+
+    EngineTest(TestEngine engine) {
+        this.engine = engine;
+        this.guest = new FlatGuest(engine);
+        this.cpu = guest.cpu;
+    }
 
     @Test
     void aRunEndsExactlyAtItsLimitWhereverThatLiesInABlock() {
@@ -44,7 +55,7 @@ class InterpreterTest {
     void cuttingARunIntoSlicesChangesNothing(int slice) {
         guest.code(PROGRAM);
         guest.run(1000);
-        FlatGuest cut = new FlatGuest().code(PROGRAM);
+        FlatGuest cut = new FlatGuest(engine).code(PROGRAM);
         Exit exit = Exit.LIMIT;
         for (int i = 0; i < 100 && exit == Exit.LIMIT; i++) {
             exit = cut.run(slice);

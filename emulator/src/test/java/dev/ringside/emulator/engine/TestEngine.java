@@ -1,0 +1,31 @@
+package dev.ringside.emulator.engine;
+
+/**
+ * The engines that suites run on, one row each: a new row takes part in every suite that is said to run on every engine
+ * ({@code @EnumSource}), in the lock-step checks and in switching.
+ */
+public enum TestEngine {
+    /** The oracle of all others. */
+    INTERPRETER(EngineFactory.interpreter());
+
+    private final EngineFactory factory;
+
+    TestEngine(EngineFactory factory) {
+        this.factory = factory;
+    }
+
+    /** What makes it. */
+    public EngineFactory factory() {
+        return factory;
+    }
+
+    /** Its name on command lines and in test reports. */
+    public String label() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public String toString() {
+        return label();
+    }
+}
