@@ -59,6 +59,12 @@ public final class Flags {
         result = r;
     }
 
+    /** {@link #increment} where CF before it is given, not the one that is kept. */
+    public void increment(boolean carry, long old, long value, int delta, int shift) {
+        aux = carry ? 1L << 63 : 0;
+        increment(old, value, delta, shift);
+    }
+
     /** SF, ZF, PF from a value; CF and OF as given; AF = 0. Shifts, multiplications. */
     public void resultWith(long value, int shift, boolean carry, boolean overflow) {
         result = value << shift >> shift;

@@ -43,6 +43,9 @@ public final class SegmentRegisters implements Stateful {
      */
     int flat;
 
+    /** Like {@link #flat}, but with any base. */
+    int open;
+
     /** Loads everything; {@link Cpu#updateMode} or {@link #derive} must follow. */
     public void set(int index, int newSelector, long newBase, long newLimit, int newAccess) {
         selector[index] = newSelector;
@@ -73,10 +76,12 @@ public final class SegmentRegisters implements Stateful {
             effectiveBase[i] = sixtyFour && i < Instruction.FS ? 0 : base[i];
         }
         flat = 0;
+        open = 0;
         for (int i = 0; i < 6; i++) {
             int a = access[i];
             boolean writableData = (a & (PRESENT | S | CODE | EXPAND_DOWN | WRITABLE)) == (PRESENT | S | WRITABLE);
-            flat |= !sixtyFour && writableData && base[i] == 0 && limit[i] == 0xFFFFFFFFL ? 1 << i : 0;
+            open |= !sixtyFour && writableData && limit[i] == 0xFFFFFFFFL ? 1 << i : 0;
+            flat |= base[i] == 0 ? open & 1 << i : 0;
         }
     }
 

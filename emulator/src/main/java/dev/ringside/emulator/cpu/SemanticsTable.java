@@ -1,5 +1,7 @@
 package dev.ringside.emulator.cpu;
 
+import dev.ringside.emulator.isa.Instruction;
+import dev.ringside.emulator.isa.InstructionTable;
 import dev.ringside.emulator.isa.Row;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,5 +25,22 @@ public final class SemanticsTable {
     public Semantics of(Row row) {
         Semantics exact = byKey.get(row.name());
         return exact != null ? exact : byKey.get(row.mnemonic());
+    }
+
+    /** What executing {@code insn} does: its row's semantics, or raising the fault of bytes that are no instruction we have. */
+    public Semantics executing(Instruction insn) {
+        Semantics known = of(insn.row);
+        if (known != null) {
+            return known;
+        }
+        return insn.row == InstructionTable.TOO_LONG ? SemanticsTable::raiseProtection : SemanticsTable::raiseUndefined;
+    }
+
+    private static void raiseProtection(Cpu cpu, Instruction insn) {
+        throw cpu.protection();
+    }
+
+    private static void raiseUndefined(Cpu cpu, Instruction insn) {
+        throw cpu.undefined();
     }
 }

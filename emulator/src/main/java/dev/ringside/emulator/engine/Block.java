@@ -1,5 +1,6 @@
 package dev.ringside.emulator.engine;
 
+import dev.ringside.emulator.engine.translator.Unit;
 import dev.ringside.emulator.isa.Instruction;
 
 /** A run of pre-decoded instructions without a branch inside, within one page. */
@@ -34,6 +35,12 @@ final class Block {
 
     /** Cleared when a store changed one of the bytes. */
     boolean valid = true;
+
+    /** How often it still runs before a unit may take its place; below 1 when that may happen now. */
+    int heat = Integer.MAX_VALUE;
+
+    /** The unit that was last found to begin here, or null; checked before use. */
+    Unit unit;
 
     /** The two blocks that ran after this one, on the same page; checked before use. */
     Block successor;

@@ -1,5 +1,6 @@
 package dev.ringside.emulator.engine;
 
+import dev.ringside.emulator.engine.translator.Unit;
 import dev.ringside.emulator.memory.PhysicalMemory;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +14,10 @@ final class BlockCache implements PhysicalMemory.CodeStores {
     private static final int SIZE = 1 << 16;
     private static final int CHUNK_SHIFT = 6;
 
-    /** The blocks on one page; bit n of {@code chunks} says that some block covers bytes of its 64-byte chunk n. */
+    /** The blocks and units on one page; bit n of {@code chunks} says that some block or unit covers bytes of its 64-byte chunk n. */
     private static final class CodePage {
         final List<Block> blocks = new ArrayList<>();
+        final List<Unit> units = new ArrayList<>();
         long chunks;
     }
 
@@ -23,6 +25,7 @@ final class BlockCache implements PhysicalMemory.CodeStores {
     private final Runnable invalidated;
     private final Block[] table = new Block[SIZE];
     private final CodePage[] pages;
+    private int changes;
 
     /**
      * @param invalidated runs when a block has been dropped: the running block may be the one
@@ -51,13 +54,42 @@ final class BlockCache implements PhysicalMemory.CodeStores {
             drop(old);
         }
         table[slot] = block;
-        int page = block.ramIndex >>> 12;
+        CodePage page = page(block.ramIndex);
+        page.blocks.add(block);
+        page.chunks |= chunks(block.ramIndex, block.bytes);
+    }
+
+    void add(Unit unit) {
+        CodePage page = page(unit.ramIndex);
+        page.units.add(unit);
+        page.chunks |= chunks(unit);
+    }
+
+    /** The unit made for this entry in this context, or null. */
+    Unit unit(long rip, int ramIndex, int context) {
+        for (Unit unit : page(ramIndex).units) {
+            if (unit.ramIndex == ramIndex && unit.rip == rip && unit.context == context) {
+                return unit;
+            }
+        }
+        return null;
+    }
+
+    private CodePage page(int index) {
+        int page = index >>> 12;
         if (pages[page] == null) {
             pages[page] = new CodePage();
+            memory.markCode(index);
         }
-        pages[page].blocks.add(block);
-        pages[page].chunks |= chunks(block.ramIndex, block.bytes);
-        memory.markCode(block.ramIndex);
+        return pages[page];
+    }
+
+    private static long chunks(Unit unit) {
+        long chunks = 0;
+        for (int chunk = 0; chunk < 64; chunk++) {
+            chunks |= unit.covers((unit.ramIndex & -PhysicalMemory.PAGE_SIZE) + (chunk << CHUNK_SHIFT), 1 << CHUNK_SHIFT) ? 1L << chunk : 0;
+        }
+        return chunks;
     }
 
     private static long chunks(int index, int length) {
@@ -85,17 +117,45 @@ final class BlockCache implements PhysicalMemory.CodeStores {
             }
             return overlaps;
         });
-        page.chunks = 0;
-        for (Block b : page.blocks) {
-            page.chunks |= chunks(b.ramIndex, b.bytes);
+        hit |= page.units.removeIf(u -> {
+            boolean overlaps = u.covers(index, length);
+            if (overlaps) {
+                u.drop();
+            }
+            return overlaps;
+        });
+        if (hit) {
+            page.chunks = 0;
+            page.blocks.forEach(b -> page.chunks |= chunks(b.ramIndex, b.bytes));
+            page.units.forEach(u -> page.chunks |= chunks(u));
         }
-        if (page.blocks.isEmpty()) {
+        if (page.blocks.isEmpty() && page.units.isEmpty()) {
             pages[index >>> 12] = null;
             memory.unmarkCode(index);
         }
         if (hit) {
+            changes++;
             invalidated.run();
         }
+    }
+
+    @Override
+    public boolean holdsCode(int index, int length) {
+        CodePage page = pages[index >>> 12];
+        if (page == null || (page.chunks & chunks(index, length)) == 0) {
+            return false;
+        }
+        for (Block b : page.blocks) {
+            if (b.ramIndex < index + length && index < b.ramIndex + b.bytes) {
+                return true;
+            }
+        }
+        return page.units.stream().anyMatch(u -> u.covers(index, length));
+    }
+
+    @Override
+    public int changes() {
+        return changes;
     }
 
     /** Forgets every block and watches memory no longer. */
@@ -114,6 +174,7 @@ final class BlockCache implements PhysicalMemory.CodeStores {
         }
         for (int i = 0; i < pages.length; i++) {
             if (pages[i] != null) {
+                pages[i].units.forEach(Unit::drop);
                 pages[i] = null;
                 memory.unmarkCode(i * PhysicalMemory.PAGE_SIZE);
             }

@@ -41,4 +41,7 @@ public interface Engine {
 
     /** Gives back what it holds of the machine, for another engine to take its place; it cannot run any more. */
     void close();
+
+    /** What it has done so far. */
+    EngineStatistics statistics();
 }

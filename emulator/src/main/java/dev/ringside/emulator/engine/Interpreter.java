@@ -8,24 +8,42 @@ import dev.ringside.emulator.cpu.system.InstructionBoundary;
 import dev.ringside.emulator.cpu.system.InterruptDelivery;
 import dev.ringside.emulator.isa.Decoder;
 import dev.ringside.emulator.isa.Instruction;
+import dev.ringside.emulator.engine.translator.Translator;
+import dev.ringside.emulator.engine.translator.Unit;
+import dev.ringside.emulator.engine.translator.UnitCalls;
+import dev.ringside.emulator.engine.translator.Validity;
+import dev.ringside.emulator.memory.NotPlain;
 import dev.ringside.emulator.memory.PageFault;
+import dev.ringside.emulator.memory.PhysicalMemory;
 
 /**
  * Executes pre-decoded blocks. The fast loop ({@link #runBlocks}) knows nothing of interrupts, traps or stops: whoever
  * wants the engine's attention sets a bit in {@link Cpu#attention}, and every instruction that may have caused that looks at
  * the word before it hands on to the next. The slow path ({@link #attend}) then serves it, one instruction at a time while it must.
  */
-public final class Interpreter implements Engine {
+public final class Interpreter implements Engine, UnitCalls {
     /**
      * Turns without a retired instruction after which {@link #run} comes back all the same: a guest whose fault handlers fault
      * for ever must not lock the machine's thread.
      */
     private static final int FRUITLESS_TURNS = 10_000;
 
+    /** Calls of translated code within each other on the Java stack at most; beyond, units return outward first. */
+    private static final int DEEPEST_CALL = 64;
+
+    /** No value of rip. */
+    private static final long NOWHERE = 1L << 62;
+
+    /** The threshold of an interpreter that translates nothing. */
+    public static final int NEVER = Integer.MAX_VALUE;
+
     private final Cpu cpu;
     private final BlockCache blocks;
     private final BlockDecoder decoder;
     private final Probes probes = new Probes();
+
+    /** Translated code, or null when there is none. */
+    private final HotCode hot;
 
     // The block under way, null while looking for the next: a fault then happened in fetching.
     private Block running;
@@ -33,6 +51,13 @@ public final class Interpreter implements Engine {
     // Whether the code segment is flat, so that links between blocks need no check of base and limit. What changes the segment
     // ends a block that is not linked.
     private boolean linksHold;
+
+    private int callDepth;
+
+    // For statistics: instructions interpreted, and where the count stood when the loop over blocks was entered.
+    private long interpreted;
+    private long interpretedFrom;
+    private final long atStart;
 
     // Whether the run ends with the first block whose last instruction retires.
     private boolean oneBlock;
@@ -43,9 +68,20 @@ public final class Interpreter implements Engine {
 
     /** An interpreter for {@code cpu}, with the semantics of all instructions it is to know. */
     public Interpreter(Cpu cpu, SemanticsTable semantics) {
+        this(cpu, semantics, NEVER);
+    }
+
+    /**
+     * An interpreter that leaves a block to translated code when it has run {@code threshold} times: from 0, at once, to
+     * {@link #NEVER}.
+     */
+    public Interpreter(Cpu cpu, SemanticsTable semantics, int threshold) {
+        Decoder instructions = new Decoder(cpu.model.features());
         this.cpu = cpu;
+        this.atStart = cpu.instructions;
         this.blocks = new BlockCache(cpu.mmu.memory(), () -> cpu.raise(Cpu.ATTENTION_CODE));
-        this.decoder = new BlockDecoder(new Decoder(cpu.model.features()), new OpFactory(semantics), probes);
+        this.decoder = new BlockDecoder(instructions, new OpFactory(semantics), probes);
+        this.hot = threshold == NEVER ? null : new HotCode(cpu, new Translator(instructions, probes, semantics, this, cpu.mmu), blocks, threshold);
         probes.onChange(blocks::clear);
     }
 
@@ -57,6 +93,12 @@ public final class Interpreter implements Engine {
     @Override
     public void close() {
         blocks.close();
+    }
+
+    @Override
+    public EngineStatistics statistics() {
+        return hot == null ? new EngineStatistics(cpu.instructions - atStart, 0, 0)
+                : new EngineStatistics(interpreted, cpu.instructions - atStart - interpreted, hot.units());
     }
 
     @Override
@@ -139,8 +181,10 @@ public final class Interpreter implements Engine {
 
     private void execute(Op op) {
         try {
+            long before = cpu.instructions;
             op.execute(cpu);
             cpu.instructions++;
+            interpreted += cpu.instructions - before;
             settleRip(op);
             blockRan();
         } catch (Fault f) {
@@ -179,27 +223,10 @@ public final class Interpreter implements Engine {
         }
     }
 
-    /** The fast loop over blocks. Leaves when something needs attention, the limit is near, or a probe is met. */
+    /** Runs blocks and units with nothing asking for attention, and delivers what they raise. */
     private Exit runBlocks() {
-        running = null;
         try {
-            Block block = findBlock();
-            if (oneBlock && block != null) {
-                cpu.limit = Math.min(cpu.limit, cpu.instructions + block.length);
-            }
-            while (block != null) {
-                if (block.probe && meetsProbe(codeAddress())) {
-                    return Exit.PROBE;
-                }
-                block = runLinked(block);
-                blockRan();
-                if (cpu.attention != 0 || cpu.instructions >= cpu.limit) {
-                    return null;
-                }
-                running = null;
-                block = nextBlock(block);
-            }
-            return stepAcross();
+            return runUntil(NOWHERE);
         } catch (Fault f) {
             abandon();
             InterruptDelivery.deliver(cpu, f);
@@ -208,6 +235,112 @@ public final class Interpreter implements Engine {
             InterruptDelivery.deliver(cpu, f);
         }
         return null;
+    }
+
+    /**
+     * The fast loop over blocks and units. Leaves when something needs attention, the limit is reached, a probe is met, or rip is
+     * {@code end}.
+     */
+    private Exit runUntil(long end) {
+        Unit unit = nextUnit();
+        Block last = null;
+        while (true) {
+            running = null;
+            if (unit != null) {
+                runUnit(unit);
+                last = null;
+            } else {
+                Block block = last == null ? findBlock() : nextBlock(last);
+                if (block == null) {
+                    Exit exit = stepAcross();
+                    if (exit != null) {
+                        return exit;
+                    }
+                    last = null;
+                } else if (block.probe && meetsProbe(codeAddress())) {
+                    return Exit.PROBE;
+                } else {
+                    unit = block.heat > 0 ? null : hotUnit(block);
+                    if (unit != null) {
+                        continue;
+                    }
+                    last = interpret(block, end);
+                }
+            }
+            if (cpu.attention != 0 || cpu.instructions >= cpu.limit || cpu.rip == end) {
+                return null;
+            }
+            unit = nextUnit();
+        }
+    }
+
+    private Unit nextUnit() {
+        return hot == null ? null : hot.next();
+    }
+
+    private Unit hotUnit(Block block) {
+        if (hot == null) {
+            block.heat = NEVER;
+            return null;
+        }
+        return hot.unit(block);
+    }
+
+    private Block interpret(Block block, long end) {
+        if (oneBlock) {
+            cpu.limit = Math.min(cpu.limit, cpu.instructions + block.length);
+        }
+        interpretedFrom = cpu.instructions;
+        Block last = runLinked(block, end);
+        interpreted += cpu.instructions - interpretedFrom;
+        blockRan();
+        return last;
+    }
+
+    /** Runs a unit; where it does not want to run, or not to go on, the interpreter gets some way. */
+    private void runUnit(Unit unit) {
+        long before = cpu.instructions;
+        boolean ran;
+        try {
+            ran = unit.code.run(cpu);
+        } catch (NotPlain e) {
+            ran = oneBlock && cpu.instructions != before;
+        }
+        running = null;
+        if (ran) {
+            blockRan();
+            return;
+        }
+        Block block = findBlock();
+        if (block == null) {
+            stepAcross();
+        } else {
+            interpret(block, NOWHERE);
+        }
+    }
+
+    /** A call that translated code makes; see {@link UnitCalls}. Its faults are delivered where the outermost unit was run. */
+    @Override
+    public boolean call(Validity caller, long returnRip) {
+        if (callDepth == DEEPEST_CALL || oneBlock || cpu.instructions >= cpu.limit) {
+            return false;
+        }
+        callDepth++;
+        try {
+            Unit unit = nextUnit();
+            if (unit != null) {
+                runUnit(unit);
+            }
+            if (cpu.attention != 0 || cpu.instructions >= cpu.limit || cpu.rip != returnRip && runUntil(returnRip) != null) {
+                return false;
+            }
+            running = null;
+            return cpu.rip == returnRip && cpu.attention == 0 && cpu.instructions < cpu.limit && caller.valid
+                    && caller.context == cpu.codeContext
+                    && (cpu.mmu.fetchIndex(returnRip, cpu.cpl == 3) & -PhysicalMemory.PAGE_SIZE) == caller.ramPage;
+        } finally {
+            callDepth--;
+        }
     }
 
     // What retired last is a block, or an instruction by itself: where a run of one unit ends.
@@ -219,15 +352,16 @@ public final class Interpreter implements Engine {
 
     /**
      * The innermost loops: over the instructions of a block, each of which hands on to the one that follows, and over blocks
-     * as long as links lead on and the limit is not near.
+     * as long as links lead on, short of {@code end}, and the limit is not near.
      *
      * @return a block that was run to its end, unless something needs attention or the limit is reached
      */
-    private Block runLinked(Block first) {
+    private Block runLinked(Block first, long end) {
         Cpu cpu = this.cpu;
         Block block = first;
         while (true) {
             running = block;
+            block.heat--;
             long room = cpu.limit - cpu.instructions;
             if (room < block.length) {
                 if (room > 0) {
@@ -246,7 +380,7 @@ public final class Interpreter implements Engine {
                 return block;
             }
             Block next = block.successor;
-            if (next == null || next.rip != cpu.rip || !next.valid || !linksHold) {
+            if (next == null || next.rip != cpu.rip || !next.valid || !linksHold || next.heat <= 0 || next.rip == end) {
                 return block;
             }
             block = next;
@@ -282,6 +416,7 @@ public final class Interpreter implements Engine {
     private void abandon() {
         if (running != null) {
             cpu.instructions += cpu.underWay;
+            interpreted += cpu.instructions - interpretedFrom;
             cpu.rip = running.ops[cpu.underWay].insn.rip;
         }
         cpu.underWay = 0;
@@ -301,6 +436,10 @@ public final class Interpreter implements Engine {
 
     private Block nextBlock(Block block) {
         long rip = cpu.rip;
+        Block linked = block.successor;
+        if (linked != null && linked.rip == rip && linked.valid && linksHold) {
+            return linked;
+        }
         Block other = block.otherSuccessor;
         if (other != null && other.rip == rip && other.valid && linksHold) {
             block.otherSuccessor = block.successor;
@@ -338,6 +477,7 @@ public final class Interpreter implements Engine {
                 return null;
             }
             blocks.add(block);
+            block.heat = hot == null ? NEVER : hot.threshold();
         }
         if (cpu.codeSize != 64 && rip + block.bytes - 1 > cpu.segments.limit[Instruction.CS]) {
             return null;

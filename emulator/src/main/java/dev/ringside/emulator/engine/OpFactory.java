@@ -4,7 +4,6 @@ import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.cpu.Semantics;
 import dev.ringside.emulator.cpu.SemanticsTable;
 import dev.ringside.emulator.isa.Instruction;
-import dev.ringside.emulator.isa.InstructionTable;
 
 /** Chooses the form in which a decoded instruction runs. */
 final class OpFactory {
@@ -15,22 +14,8 @@ final class OpFactory {
     }
 
     Op make(Instruction insn) {
-        Semantics semantics = table.of(insn.row);
-        if (semantics != null) {
-            Op frequent = FrequentForms.of(insn);
-            if (frequent != null) {
-                return frequent;
-            }
-            return new GeneralOp(insn, semantics);
-        }
-        if (insn.row == InstructionTable.TOO_LONG) {
-            return new GeneralOp(insn, (cpu, i) -> {
-                throw cpu.protection();
-            });
-        }
-        return new GeneralOp(insn, (cpu, i) -> {
-            throw cpu.undefined();
-        });
+        Op frequent = table.of(insn.row) == null ? null : FrequentForms.of(insn);
+        return frequent != null ? frequent : new GeneralOp(insn, table.executing(insn));
     }
 
     /** The general form: whatever the table's semantics do. */

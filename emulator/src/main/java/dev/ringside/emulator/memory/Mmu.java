@@ -126,6 +126,26 @@ public final class Mmu implements Stateful {
         code.leavePage();
     }
 
+    /** Number of the access mode selected now. */
+    public int accessMode() {
+        return mode;
+    }
+
+    /**
+     * Arrays behind the fast path of an access mode; they stay the same for the life of this object.
+     *
+     * @param readTags see the class comment
+     * @param writeTags likewise
+     * @param addend what to add to a linear address to get a RAM index, by slot
+     * @param bytes RAM
+     */
+    public record Tables(long[] readTags, long[] writeTags, int[] addend, byte[] bytes) {}
+
+    /** The arrays of an access mode. */
+    public Tables tables(int accessMode) {
+        return new Tables(readTagsOf[accessMode], writeTagsOf[accessMode], addend, bytes);
+    }
+
     // ---- flushing ----
 
     /** INVLPG: drops the translations of the page, of whatever size, that {@code linear} lies in, global ones too. */
@@ -425,6 +445,67 @@ public final class Mmu implements Stateful {
         }
         for (int i = 0; i < size; i++) {
             memory.write(Agent.CPU, i < first ? low + i : high + i - first, 1, value >>> 8 * i & 0xFF);
+        }
+    }
+
+    // ---- data access of translated code, slow: plain RAM or not at all ----
+
+    /** RAM index of {@code size} bytes within a page, translated for the current mode; anything but plain RAM throws {@link NotPlain}. */
+    private int plainIndex(long linear, int size, int access) {
+        int before = memory.codeChanges();
+        long physical = translateAndTag(linear, access);
+        int index = memory.ramIndex(physical);
+        boolean plain = index >= 0 && !memory.mappedPage(physical) && !watched(linear) && (access == READ || memory.storesFreely(index, size));
+        // Setting an accessed or dirty bit may have changed code that is decoded.
+        if (!plain || memory.codeChanges() != before) {
+            throw NotPlain.SIGNAL;
+        }
+        return index;
+    }
+
+    // Neither half of an access that leaves the canonical addresses is touched.
+    private void requireCanonical(long linear, int size) {
+        if (wide && (linear + 0x800000000000L | linear + size - 1 + 0x800000000000L) >>> 48 != 0) {
+            throw NotPlain.SIGNAL;
+        }
+    }
+
+    long loadPlain(long linear, int size) {
+        requireCanonical(linear, size);
+        if (!crosses(linear, size)) {
+            return memory.ram(plainIndex(linear, size, READ), size);
+        }
+        int first = (int) (PhysicalMemory.PAGE_SIZE - (linear & 0xFFF));
+        int low = plainIndex(linear, first, READ);
+        int high = plainIndex(wrap(linear + first), size - first, READ);
+        long value = 0;
+        for (int i = 0; i < size; i++) {
+            value |= (bytes[i < first ? low + i : high + i - first] & 0xFFL) << 8 * i;
+        }
+        return value;
+    }
+
+    long updatePlain(long linear, int size) {
+        requireCanonical(linear, size);
+        plainIndex(linear, Math.min(size, (int) (PhysicalMemory.PAGE_SIZE - (linear & 0xFFF))), WRITE);
+        if (crosses(linear, size)) {
+            int first = (int) (PhysicalMemory.PAGE_SIZE - (linear & 0xFFF));
+            plainIndex(wrap(linear + first), size - first, WRITE);
+        }
+        return loadPlain(linear, size);
+    }
+
+    void storePlain(long linear, int size, long value) {
+        requireCanonical(linear, size);
+        if (!crosses(linear, size)) {
+            memory.setRam(plainIndex(linear, size, WRITE), size, value);
+            return;
+        }
+        int first = (int) (PhysicalMemory.PAGE_SIZE - (linear & 0xFFF));
+        int low = plainIndex(linear, first, WRITE);
+        int high = plainIndex(wrap(linear + first), size - first, WRITE);
+        for (int i = 0; i < size; i++) {
+            bytes[i < first ? low + i : high + i - first] = (byte) (value >>> 8 * i);
         }
     }
 

@@ -41,6 +41,16 @@ public final class PhysicalMemory implements Stateful {
     public interface CodeStores {
         /** {@code length} bytes at RAM index {@code index} have just changed; they lie in one page. */
         void stored(int index, int length);
+
+        /** Whether a store to these bytes, which lie in one page, would change decoded code; a listener that cannot tell says yes. */
+        default boolean holdsCode(int index, int length) {
+            return true;
+        }
+
+        /** How often decoded code has been dropped so far. */
+        default int changes() {
+            return 0;
+        }
     }
 
     private record Mapping(long base, long size, MmioDevice device) {
@@ -259,6 +269,52 @@ public final class PhysicalMemory implements Stateful {
             for (CodeStores listener : codeStores) {
                 listener.stored(index, length);
             }
+        }
+    }
+
+    /** Whether a store to RAM bytes within a page changes nothing but the bytes: no ROM, no decoded code. */
+    boolean storesFreely(int index, int length) {
+        int flags = pageFlags[index >>> 12];
+        if (flags == 0) {
+            return true;
+        }
+        if (flags != PAGE_CODE) {
+            return false;
+        }
+        for (CodeStores listener : codeStores) {
+            if (listener.holdsCode(index, length)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Grows whenever decoded code is dropped. */
+    int codeChanges() {
+        int changes = 0;
+        for (CodeStores listener : codeStores) {
+            changes += listener.changes();
+        }
+        return changes;
+    }
+
+    /** {@code size} (1, 2, 4, 8) bytes of RAM, zero-extended. */
+    long ram(int index, int size) {
+        return switch (size) {
+            case 1 -> bytes[index] & 0xFFL;
+            case 2 -> (short) SHORTS.get(bytes, index) & 0xFFFFL;
+            case 4 -> (int) INTS.get(bytes, index) & 0xFFFFFFFFL;
+            default -> (long) LONGS.get(bytes, index);
+        };
+    }
+
+    /** Changes {@code size} (1, 2, 4, 8) bytes of RAM that {@link #storesFreely} allows. */
+    void setRam(int index, int size, long value) {
+        switch (size) {
+            case 1 -> bytes[index] = (byte) value;
+            case 2 -> SHORTS.set(bytes, index, (short) value);
+            case 4 -> INTS.set(bytes, index, (int) value);
+            default -> LONGS.set(bytes, index, value);
         }
     }
 

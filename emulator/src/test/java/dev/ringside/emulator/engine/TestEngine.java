@@ -6,7 +6,11 @@ package dev.ringside.emulator.engine;
  */
 public enum TestEngine {
     /** The oracle of all others. */
-    INTERPRETER(EngineFactory.interpreter());
+    INTERPRETER(EngineFactory.interpreter()),
+    /** Every block becomes a unit before it runs. */
+    TRANSLATOR(EngineFactory.translator(0)),
+    /** Blocks become units soon, so that both kinds of code run. */
+    TIERS(EngineFactory.translator(20));
 
     private final EngineFactory factory;
 

@@ -1,12 +1,10 @@
 package dev.ringside.emulator.vectors;
 
-import dev.ringside.emulator.cpu.Cpu;
-import dev.ringside.emulator.cpu.SemanticsTable;
 import dev.ringside.emulator.cpu.Vector;
 import dev.ringside.emulator.engine.Engine;
+import dev.ringside.emulator.engine.EngineFactory;
 import dev.ringside.emulator.isa.Instruction;
 import dev.ringside.emulator.machine.InstructionSet;
-import java.util.function.BiFunction;
 
 /** Replays on an engine. */
 final class EngineTarget implements VectorTarget {
@@ -30,10 +28,10 @@ final class EngineTarget implements VectorTarget {
     private boolean stoppedAtBreakpoint;
 
     /** @param maker makes the engine for a processor and the semantics of all instructions */
-    EngineTarget(String name, VectorHeader header, BiFunction<Cpu, SemanticsTable, Engine> maker, Stop stop) {
+    EngineTarget(String name, VectorHeader header, EngineFactory maker, Stop stop) {
         this.name = name;
         this.machine = new ReplayMachine(header.mode(), header.selectors());
-        this.engine = maker.apply(machine.cpu, InstructionSet.semantics());
+        this.engine = maker.make(machine.cpu, InstructionSet.semantics());
         this.stop = stop;
     }
 

@@ -1,9 +1,6 @@
 package dev.ringside.emulator.vectors;
 
-import dev.ringside.emulator.cpu.Cpu;
-import dev.ringside.emulator.cpu.SemanticsTable;
-import dev.ringside.emulator.engine.Engine;
-import dev.ringside.emulator.engine.Interpreter;
+import dev.ringside.emulator.engine.EngineFactory;
 import dev.ringside.emulator.isa.Decoder;
 import dev.ringside.emulator.isa.Feature;
 import dev.ringside.emulator.isa.Instruction;
@@ -13,7 +10,6 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Replays vector files on a target. */
@@ -29,12 +25,15 @@ final class Replay {
     private static SequencedMap<String, Function<VectorHeader, VectorTarget>> targets() {
         SequencedMap<String, Function<VectorHeader, VectorTarget>> targets = new LinkedHashMap<>();
         targets.put("semantics", header -> new SemanticsTarget(header, InstructionSet.semantics()));
-        addEngine(targets, "interpreter", Interpreter::new);
+        addEngine(targets, "interpreter", EngineFactory.interpreter());
+        // A unit that may retire more than the limit allows is not entered: only a run past the instruction shows translated code.
+        targets.put("translator-run", header -> new EngineTarget("translator-run", header, EngineFactory.translator(0),
+                EngineTarget.Stop.BREAKPOINT));
         return Collections.unmodifiableSequencedMap(targets);
     }
 
     private static void addEngine(SequencedMap<String, Function<VectorHeader, VectorTarget>> targets, String name,
-            BiFunction<Cpu, SemanticsTable, Engine> maker) {
+            EngineFactory maker) {
         targets.put(name, header -> new EngineTarget(name, header, maker, EngineTarget.Stop.LIMIT));
         targets.put(name + "-run", header -> new EngineTarget(name + "-run", header, maker, EngineTarget.Stop.BREAKPOINT));
     }

@@ -7,8 +7,8 @@ import java.util.Optional;
 public enum EngineName implements Choice {
     /** Executes instruction by instruction. */
     INTERPRETER("interpreter", Optional.of(EngineFactory.interpreter())),
-    /** Compiles units of guest code to JVM methods. */
-    TRANSLATOR("translator", Optional.empty());
+    /** Executes instruction by instruction until code is hot, then runs it as JVM methods. */
+    TRANSLATOR("translator", Optional.of(EngineFactory.translator()));
 
     private final String label;
     private final Optional<EngineFactory> factory;

@@ -71,7 +71,7 @@ public final class RunArguments {
     private SerialTarget serial;
 
     @Option(names = "--engine", paramLabel = "NAME",
-        description = "interpreter, or translator (not built yet). Default: the fastest that is built.")
+        description = "interpreter, or translator: hot code runs as JVM methods. Default: interpreter.")
     private EngineName engine;
 
     @Option(names = "--gdb", paramLabel = "[HOST:]PORT",

@@ -2,6 +2,7 @@ package dev.ringside.repl.run;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
+import dev.ringside.emulator.engine.EngineStatistics;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.StopReason;
 import dev.ringside.emulator.platform.AbiCall;
@@ -36,7 +37,7 @@ final class RunStatistics {
     }
 
     /**
-     * The statistics. What no part of Ringside can do yet, translating and observing pv ops, has happened zero times.
+     * The statistics. What no part of Ringside can do yet, observing pv ops, has happened zero times.
      *
      * @param instructions retired since power-up
      * @param stop         why it stopped
@@ -51,10 +52,11 @@ final class RunStatistics {
         json.addProperty("seconds", seconds(Duration.ofNanos(nanos)));
         json.addProperty("cpuSeconds", seconds(cpu));
         var engines = new JsonObject();
-        engines.addProperty("interpreter", instructions);
-        engines.addProperty("translator", 0);
+        EngineStatistics engine = machine.engine(0).statistics();
+        engines.addProperty("interpreter", engine.interpreted());
+        engines.addProperty("translator", engine.translated());
         json.add("engines", engines);
-        json.addProperty("unitsTranslated", 0);
+        json.addProperty("unitsTranslated", engine.units());
         json.addProperty("abiCalls", calls.values().stream().mapToLong(Long::longValue).sum());
         var kinds = new JsonObject();
         calls.forEach((kind, count) -> kinds.addProperty(kind.label(), count));

@@ -37,7 +37,6 @@ class CommandLineTest {
         run x --memory 1500K           | --memory: '1500K' is not a whole number of MiB
         run x --platform foo           | "--platform: 'foo' is not one of native, vmi, kvm, xen, xen-pvh, hyperv, vmware, virtualbox, lguest"
         run x --platform xen           | platform xen is not built yet
-        run x --engine translator      | engine translator is not built yet
         run x --engine fast            | "--engine: 'fast' is not one of interpreter, translator"
         run x --cpus 2                 | 2 CPUs are not built yet
         run x --cpus 0                 | --cpus: 0 is not between 1 and 255

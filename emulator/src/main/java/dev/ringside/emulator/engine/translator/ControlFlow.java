@@ -1,0 +1,173 @@
+package dev.ringside.emulator.engine.translator;
+
+import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.engine.Probes;
+import dev.ringside.emulator.engine.translator.Region.BasicBlock;
+import dev.ringside.emulator.engine.translator.Region.End;
+import dev.ringside.emulator.isa.Decoder;
+import dev.ringside.emulator.isa.Instruction;
+import dev.ringside.emulator.isa.OperandKind;
+import dev.ringside.emulator.isa.Row;
+import dev.ringside.emulator.memory.PhysicalMemory;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * First phase: follows fixed branches from an entry through its page and cuts what it finds into basic blocks. Stops at the page's
+ * ends, at armed probes, and when enough instructions are found; where it stops the unit is left and another may be entered.
+ */
+final class ControlFlow {
+    private final Decoder decoder;
+    private final Probes probes;
+    private final byte[] bytes;
+    private final long rip;
+    private final int ramIndex;
+    private final UnitContext context;
+    private final int most;
+    private final TreeMap<Long, Instruction> found = new TreeMap<>();
+    private final TreeSet<Long> leaders = new TreeSet<>();
+
+    private ControlFlow(Decoder decoder, Probes probes, byte[] bytes, long rip, int ramIndex, UnitContext context, int most) {
+        this.decoder = decoder;
+        this.probes = probes;
+        this.bytes = bytes;
+        this.rip = rip;
+        this.ramIndex = ramIndex;
+        this.context = context;
+        this.most = most;
+    }
+
+    /**
+     * The region entered at {@code rip}, or null when not even its first instruction can be part of one.
+     *
+     * @param bytes RAM, where {@code ramIndex} is the entry
+     * @param most instructions the region may have
+     */
+    static Region find(Decoder decoder, Probes probes, byte[] bytes, long rip, int ramIndex, UnitContext context, int most) {
+        ControlFlow flow = new ControlFlow(decoder, probes, bytes, rip, ramIndex, context, most);
+        flow.explore();
+        return flow.found.containsKey(rip) ? flow.cut() : null;
+    }
+
+    private void explore() {
+        Deque<Long> open = new ArrayDeque<>(List.of(rip));
+        leaders.add(rip);
+        while (!open.isEmpty()) {
+            long at = open.poll();
+            while (onPage(at) && !found.containsKey(at) && found.size() < most && !probed(at)) {
+                Instruction insn = decode(at);
+                if (insn == null) {
+                    break;
+                }
+                found.put(at, insn);
+                at = insn.nextRip();
+                End end = end(insn);
+                if (end == End.CONDITIONAL || end == End.JUMP) {
+                    open.add(branchTarget(insn));
+                    leaders.add(branchTarget(insn));
+                }
+                if (end != End.FALL) {
+                    leaders.add(at);
+                }
+                if (!goesOn(insn, end)) {
+                    break;
+                }
+            }
+        }
+    }
+
+    private boolean onPage(long at) {
+        return (at ^ rip) >>> 12 == 0;
+    }
+
+    private boolean probed(long at) {
+        return probes.any() && probes.at(at);
+    }
+
+    private Instruction decode(long at) {
+        int index = ramIndex + (int) (at - rip);
+        int pageEnd = (ramIndex | PhysicalMemory.PAGE_SIZE - 1) + 1;
+        return decoder.decode(bytes, index, pageEnd - index, at, context.codeSize());
+    }
+
+    private Region cut() {
+        List<List<Instruction>> runs = new ArrayList<>();
+        List<Instruction> run = null;
+        for (Instruction insn : found.values()) {
+            boolean follows = run != null && run.getLast().nextRip() == insn.rip;
+            if (!follows || leaders.contains(insn.rip) || end(run.getLast()) != End.FALL) {
+                run = new ArrayList<>();
+                runs.add(run);
+            }
+            run.add(insn);
+        }
+        TreeMap<Long, Integer> indexes = new TreeMap<>();
+        for (int i = 0; i < runs.size(); i++) {
+            indexes.put(runs.get(i).getFirst().rip, i);
+        }
+        List<BasicBlock> blocks = new ArrayList<>();
+        for (List<Instruction> insns : runs) {
+            blocks.add(block(List.copyOf(insns), indexes));
+        }
+        return new Region(rip, ramIndex, context, indexes.get(rip), List.copyOf(blocks));
+    }
+
+    private BasicBlock block(List<Instruction> insns, TreeMap<Long, Integer> indexes) {
+        Instruction last = insns.getLast();
+        End end = end(last);
+        boolean fixed = end == End.JUMP || end == End.CONDITIONAL || end == End.CALL;
+        long target = fixed ? branchTarget(last) : 0;
+        boolean jumps = end == End.JUMP || end == End.CONDITIONAL;
+        return new BasicBlock(insns.getFirst().rip, insns, end, target, jumps ? indexes.getOrDefault(target, -1) : -1,
+                goesOn(last, end) ? indexes.getOrDefault(last.nextRip(), -1) : -1);
+    }
+
+    private long branchTarget(Instruction insn) {
+        long target = insn.nextRip() + insn.immediate;
+        return context.wide() ? target : target & 0xFFFFFFFFL;
+    }
+
+    private static boolean goesOn(Instruction insn, End end) {
+        return switch (end) {
+            case FALL, CONDITIONAL, REPEATED, CALL -> true;
+            case INDIRECT -> insn.row.mnemonic().equals("CALL");
+            case JUMP, FAR -> false;
+        };
+    }
+
+    /** How {@code insn} ends a block; FALL when it does not. */
+    static End end(Instruction insn) {
+        Row row = insn.row;
+        boolean repeats = (row.is(Row.Attribute.REP) || row.is(Row.Attribute.REPZ)) && (insn.prefixes & (Instruction.REP | Instruction.REPNE)) != 0;
+        if (repeats) {
+            return row.is(Row.Attribute.IO) ? End.FAR : End.REPEATED;
+        }
+        if (row.is(Row.Attribute.SERIALIZES)) {
+            return End.FAR;
+        }
+        if (!row.is(Row.Attribute.BRANCH)) {
+            return End.FALL;
+        }
+        return insn.operandSize == 16 ? End.FAR : branch(insn);
+    }
+
+    private static End branch(Instruction insn) {
+        Row row = insn.row;
+        OperandKind first = row.operands().isEmpty() ? null : row.operands().getFirst().kind();
+        boolean fixed = first == OperandKind.REL;
+        boolean computed = first == OperandKind.RM;
+        if (fixed && insn.mode == 64 && !Cpu.canonical(insn.nextRip() + insn.immediate)) {
+            return End.FAR;
+        }
+        return switch (row.mnemonic()) {
+            case "JMP" -> fixed ? End.JUMP : computed ? End.INDIRECT : End.FAR;
+            case "CALL" -> fixed ? End.CALL : computed ? End.INDIRECT : End.FAR;
+            case "RET" -> End.INDIRECT;
+            default -> fixed ? End.CONDITIONAL : End.FAR;
+        };
+    }
+}

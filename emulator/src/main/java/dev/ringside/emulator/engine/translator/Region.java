@@ -1,0 +1,71 @@
+package dev.ringside.emulator.engine.translator;
+
+import dev.ringside.emulator.isa.Instruction;
+import java.util.List;
+
+/**
+ * Control flow of the code that becomes one unit: blocks within one page, entered at the first, in the order of their addresses.
+ *
+ * @param rip offset in CS of the entry
+ * @param ramIndex where the entry lies in RAM
+ * @param context what it was decoded for
+ * @param entry which block is entered
+ * @param blocks all blocks, by address
+ */
+record Region(long rip, int ramIndex, UnitContext context, int entry, List<BasicBlock> blocks) {
+    /** How control leaves a block. */
+    enum End {
+        /** Goes on to what follows in memory: the region's limit, or another block begins there. */
+        FALL,
+        /** An unconditional near jump with a fixed target. */
+        JUMP,
+        /** A conditional jump with a fixed target. */
+        CONDITIONAL,
+        /** A near call with a fixed target. */
+        CALL,
+        /** A near jump, call or return whose target is computed. */
+        INDIRECT,
+        /** A repeated string instruction: goes on to what follows unless it was interrupted. */
+        REPEATED,
+        /** An instruction after which everything may be different: goes to wherever rip points then. */
+        FAR
+    }
+
+    /**
+     * A run of instructions that is entered at its start and left at its end.
+     *
+     * @param rip offset in CS of its first instruction
+     * @param insns at least one
+     * @param end how it is left
+     * @param target where a fixed branch leads, else 0
+     * @param taken index of the block at {@code target}, or -1 when that is not in the region
+     * @param next index of the block that follows in memory where control can go there, or -1
+     */
+    record BasicBlock(long rip, List<Instruction> insns, End end, long target, int taken, int next) {
+        /** Offset of the instruction after the last. */
+        long nextRip() {
+            return insns.getLast().nextRip();
+        }
+    }
+
+    /** Instructions in all: the most that retire between two checks of the instruction limit. */
+    int length() {
+        return blocks.stream().mapToInt(b -> b.insns.size()).sum();
+    }
+
+    /** For a person to read: the blocks, their instructions' forms and their successors. */
+    String dump() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < blocks.size(); i++) {
+            BasicBlock b = blocks.get(i);
+            text.append(String.format("block %d%s, %d bit%n", i, i == entry ? " (entry)" : "", context.codeSize()));
+            b.insns.forEach(insn -> text.append(String.format("    %x  %s%n", insn.rip, insn.row)));
+            text.append(String.format("    %s", b.end));
+            if (b.end == End.JUMP || b.end == End.CONDITIONAL || b.end == End.CALL) {
+                text.append(String.format(" %x%s", b.target, b.taken >= 0 ? " (block " + b.taken + ")" : ""));
+            }
+            text.append(b.next >= 0 ? ", then block " + b.next : "").append(System.lineSeparator());
+        }
+        return text.toString();
+    }
+}

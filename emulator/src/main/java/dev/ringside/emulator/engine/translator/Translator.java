@@ -1,0 +1,58 @@
+package dev.ringside.emulator.engine.translator;
+
+import dev.ringside.emulator.cpu.SemanticsTable;
+import dev.ringside.emulator.engine.Probes;
+import dev.ringside.emulator.isa.Decoder;
+import dev.ringside.emulator.memory.Mmu;
+import dev.ringside.emulator.memory.PhysicalMemory;
+import java.lang.invoke.MethodHandles;
+
+/** Makes units: the phases, one after the other. */
+public final class Translator {
+    /** Instructions a region may have at most. */
+    private static final int MOST = 200;
+
+    /** Bytes a unit's method may have: below HotSpot's limit, with room for what C2 puts in line. */
+    private static final int LONGEST_METHOD = 7000;
+
+    private final Decoder decoder;
+    private final Probes probes;
+    private final SemanticsTable semantics;
+    private final UnitCalls calls;
+    private final Mmu mmu;
+
+    /** A translator that honours {@code probes}: a unit ends before an instruction that has one. Its units call by {@code calls}. */
+    public Translator(Decoder decoder, Probes probes, SemanticsTable semantics, UnitCalls calls, Mmu mmu) {
+        this.decoder = decoder;
+        this.probes = probes;
+        this.semantics = semantics;
+        this.calls = calls;
+        this.mmu = mmu;
+    }
+
+    /**
+     * Translates the code at {@code rip}.
+     *
+     * @param ramIndex where that lies in RAM
+     * @param context the processor's context of code
+     * @return null when there is none to be made: a context that is not translated, a probe, an instruction across the page's end
+     */
+    public Unit translate(long rip, int ramIndex, int context) {
+        UnitContext unitContext = new UnitContext(context);
+        if (!unitContext.translatable()) {
+            return null;
+        }
+        for (int most = MOST; most > 0; most /= 2) {
+            Region region = ControlFlow.find(decoder, probes, mmu.memory().rawBytes(), rip, ramIndex, unitContext, most);
+            if (region == null) {
+                return null;
+            }
+            Validity validity = new Validity(context, ramIndex & -PhysicalMemory.PAGE_SIZE);
+            UnitClass made = new UnitClass(region, FlagLiveness.of(region), new UnitClass.Surroundings(semantics, calls, validity, mmu.tables(unitContext.accessMode())));
+            if (made.length <= LONGEST_METHOD) {
+                return new Unit(region, made.define(MethodHandles.lookup()), validity);
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,648 @@
+package dev.ringside.emulator.engine.translator;
+
+import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.cpu.Flags;
+import dev.ringside.emulator.cpu.SegmentRegisters;
+import dev.ringside.emulator.cpu.Semantics;
+import dev.ringside.emulator.cpu.SemanticsTable;
+import dev.ringside.emulator.engine.translator.Region.BasicBlock;
+import dev.ringside.emulator.engine.translator.Region.End;
+import dev.ringside.emulator.isa.Instruction;
+import dev.ringside.emulator.memory.Mmu;
+import dev.ringside.emulator.memory.PlainAccess;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.DynamicConstantDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Third phase: writes the method {@code run(Cpu)} of a region. General registers and what the flags stand for live in local
+ * variables; they are written back at one place, to which every exit and every exception leads.
+ *
+ * <p>{@code left} counts down the instructions up to the processor's limit, a block at a time. {@code place} says which instruction
+ * is under way when one may fault: its position in its block times 4096 plus its offset in the page; -1 when the processor's state is
+ * real already. An instruction assigns to locals only after everything in it that may throw, so that the handler finds them as they
+ * were before it.
+ */
+final class UnitWriter {
+    private static final ClassDesc CPU = desc(Cpu.class), MMU = desc(Mmu.class), FLAGS = desc(Flags.class), PLAIN = desc(PlainAccess.class),
+            LAZY = desc(LazyFlags.class), RUNTIME = desc(UnitRuntime.class), SEGMENTS = desc(SegmentRegisters.class), LONGS = ConstantDescs.CD_long.arrayType(),
+            INTS = ConstantDescs.CD_int.arrayType(), BYTES = ConstantDescs.CD_byte.arrayType();
+    private static final ClassDesc INT = ConstantDescs.CD_int, LONG = ConstantDescs.CD_long, VOID = ConstantDescs.CD_void;
+
+    private static final int CPU_SLOT = 1, MMU_SLOT = 2, R = 3, LEFT_SLOT = 4, PLACE = 6, TO = 7, KIND = 9, A = 10, B = 12, RESULT = 14, THROWN = 16,
+            FIRST_REGISTER = 17;
+
+    private final CodeBuilder code;
+    private final Region region;
+    private final FlagLiveness liveness;
+    private final SemanticsTable semantics;
+    private final List<Object> constants;
+    private final UnitCalls calls;
+    private final Validity validity;
+    private final Mmu.Tables tables;
+    private final Map<Object, Integer> constantIndex = new IdentityHashMap<>();
+    final Words words;
+    final UnitContext context;
+    private final RegisterUse use;
+    private final Label[] heads;
+    private final Label exit;
+    private final int[] slots = new int[16];
+    private final int firstTemporary;
+
+    // The instruction being written, and the flags as far as they are known while it is written.
+    private int block;
+    private int position;
+    private int knownKind = -1;
+    private int knownWidth;
+    private boolean borrowed;
+
+    UnitWriter(CodeBuilder code, Region region, FlagLiveness liveness, UnitClass.Surroundings surroundings, List<Object> constants) {
+        this.code = code;
+        this.region = region;
+        this.liveness = liveness;
+        this.semantics = surroundings.semantics();
+        this.calls = surroundings.calls();
+        this.validity = surroundings.validity();
+        this.tables = surroundings.tables();
+        this.constants = constants;
+        this.context = region.context();
+        this.words = new Words(code, context.wide());
+        this.use = RegisterUse.of(region);
+        this.heads = new Label[region.blocks().size()];
+        for (int i = 0; i < heads.length; i++) {
+            heads[i] = code.newLabel();
+        }
+        this.exit = code.newLabel();
+        int next = FIRST_REGISTER;
+        for (int i = 0; i < slots.length; i++) {
+            slots[i] = next;
+            next += use.used(i) ? 2 : 0;
+        }
+        firstTemporary = next;
+    }
+
+    private static ClassDesc desc(Class<?> c) {
+        return ClassDesc.of(c.getName());
+    }
+
+    // ---- the method ----
+
+    void write() {
+        Label start = code.newLabel();
+        Label end = code.newLabel();
+        Label handler = code.newLabel();
+        prologue();
+        code.labelBinding(start);
+        if (region.entry() != 0) {
+            code.goto_(heads[region.entry()]);
+        }
+        for (block = 0; block < heads.length; block++) {
+            writeBlock(region.blocks().get(block));
+        }
+        code.labelBinding(end);
+        code.labelBinding(handler);
+        handler();
+        code.labelBinding(exit);
+        epilogue();
+        code.exceptionCatchAll(start, end, handler);
+    }
+
+    private void prologue() {
+        Label enough = code.newLabel();
+        code.aload(CPU_SLOT).getfield(CPU, "limit", LONG).aload(CPU_SLOT).getfield(CPU, "instructions", LONG).lsub().lstore(LEFT_SLOT);
+        nearLimit(enough);
+        code.loadConstant(0).ireturn();
+        code.labelBinding(enough);
+        code.aload(CPU_SLOT).getfield(CPU, "mmu", MMU).astore(MMU_SLOT);
+        code.aload(CPU_SLOT).getfield(CPU, "r", LONGS).astore(R);
+        code.loadConstant(-1).istore(PLACE);
+        code.loadConstant(0L).lstore(TO);
+        code.loadConstant(LazyFlags.SETTLED).istore(KIND);
+        for (int slot : new int[] {A, B, RESULT}) {
+            words.constant(0);
+            words.store(slot);
+        }
+        code.aconst_null().astore(THROWN);
+        loadRegisters();
+    }
+
+    /** Jumps to {@code enough} unless fewer instructions are left than the region may retire before it asks again. */
+    private void nearLimit(Label enough) {
+        code.lload(LEFT_SLOT).loadConstant((long) region.length()).lcmp().ifge(enough);
+    }
+
+    private void loadRegisters() {
+        for (int i = 0; i < 16; i++) {
+            if (use.used(i)) {
+                code.aload(R).loadConstant(i).laload();
+                words.fromLong();
+                words.store(slots[i]);
+            }
+        }
+    }
+
+    private void storeRegisters() {
+        for (int i = 0; i < 16; i++) {
+            if (use.written(i)) {
+                code.aload(R).loadConstant(i);
+                words.load(slots[i]);
+                words.toUnsignedLong();
+                code.lastore();
+            }
+        }
+    }
+
+    private void handler() {
+        Label real = code.newLabel();
+        code.astore(THROWN).iload(PLACE).iflt(real);
+        code.lload(LEFT_SLOT).iload(PLACE).loadConstant(12).iushr().i2l().lsub().lstore(LEFT_SLOT);
+        code.iload(PLACE).loadConstant(0xFFF).iand().i2l().loadConstant(region.rip() & -4096L).lor().lstore(TO).goto_(exit);
+        code.labelBinding(real);
+        code.aload(THROWN).athrow();
+    }
+
+    private void epilogue() {
+        Label thrown = code.newLabel();
+        storeRegisters();
+        settle();
+        code.aload(CPU_SLOT).aload(CPU_SLOT).getfield(CPU, "limit", LONG).lload(LEFT_SLOT).lsub().putfield(CPU, "instructions", LONG);
+        code.aload(CPU_SLOT).lload(TO).putfield(CPU, "rip", LONG);
+        code.aload(THROWN).ifnonnull(thrown);
+        code.loadConstant(1).ireturn();
+        code.labelBinding(thrown);
+        code.aload(THROWN).athrow();
+    }
+
+    // ---- blocks ----
+
+    private void writeBlock(BasicBlock b) {
+        code.labelBinding(heads[block]);
+        forgetFlags();
+        int branch = b.end() == End.FALL ? b.insns().size() : b.insns().size() - 1;
+        for (position = 0; position < branch; position++) {
+            Instruction insn = b.insns().get(position);
+            if (!Emitters.emit(this, insn)) {
+                outOfLine(insn);
+            }
+        }
+        switch (b.end()) {
+            case FALL -> {
+                retire(b.insns().size());
+                goTo(b.next(), b.nextRip());
+            }
+            case JUMP -> {
+                retire(b.insns().size());
+                goTo(b.taken(), b.target());
+            }
+            case CONDITIONAL -> conditional(b);
+            case CALL, INDIRECT -> BranchEmitter.leave(this, b);
+            case REPEATED -> repeated(b);
+            case FAR -> far(b);
+        }
+    }
+
+    private void conditional(BasicBlock b) {
+        Label taken = code.newLabel();
+        BranchEmitter.condition(this, b.insns().getLast(), taken);
+        retire(b.insns().size());
+        goTo(b.next(), b.nextRip());
+        code.labelBinding(taken);
+        retire(b.insns().size());
+        goTo(b.taken(), b.target());
+    }
+
+    /** Counts {@code n} instructions of the block as retired. */
+    void retire(int n) {
+        code.lload(LEFT_SLOT).loadConstant((long) n).lsub().lstore(LEFT_SLOT);
+    }
+
+    /** Goes on at a block of the region, or leaves for {@code rip} when {@code index} is -1 or the limit is near. */
+    private void goTo(int index, long rip) {
+        if (index > block) {
+            code.goto_(heads[index]);
+            return;
+        }
+        if (index >= 0) {
+            nearLimit(heads[index]);
+        }
+        leaveFor(rip);
+    }
+
+    /** Leaves the unit for a fixed place. */
+    void leaveFor(long rip) {
+        code.loadConstant(wrapped(rip)).lstore(TO).goto_(exit);
+    }
+
+    // 32-bit code goes on at 0 behind 4 GiB.
+    private long wrapped(long rip) {
+        return context.wide() ? rip : rip & 0xFFFFFFFFL;
+    }
+
+    /** Leaves the unit for the place on the Java stack, a long. */
+    void leave() {
+        code.lstore(TO).goto_(exit);
+    }
+
+    /**
+     * Leaves for the place on the Java stack, a long, as a near call does, and goes on behind the call if that is where execution
+     * arrives. Nothing but the processor's state is taken for the guest's: it does not matter who returned.
+     */
+    void call(BasicBlock b) {
+        Label back = code.newLabel();
+        Label elsewhere = code.newLabel();
+        code.lstore(TO);
+        storeRegisters();
+        settle();
+        code.loadConstant(-1).istore(PLACE);
+        code.aload(CPU_SLOT).aload(CPU_SLOT).getfield(CPU, "limit", LONG).lload(LEFT_SLOT).lsub().putfield(CPU, "instructions", LONG);
+        code.aload(CPU_SLOT).lload(TO).putfield(CPU, "rip", LONG);
+        constant(calls, UnitCalls.class);
+        constant(validity, Validity.class);
+        code.loadConstant(wrapped(b.nextRip())).invokeinterface(desc(UnitCalls.class), "call",
+                MethodTypeDesc.of(ConstantDescs.CD_boolean, desc(Validity.class), LONG));
+        code.ifeq(elsewhere);
+        code.aload(CPU_SLOT).getfield(CPU, "limit", LONG).aload(CPU_SLOT).getfield(CPU, "instructions", LONG).lsub().lstore(LEFT_SLOT);
+        nearLimit(back);
+        code.labelBinding(elsewhere);
+        code.loadConstant(1).ireturn();
+        code.labelBinding(back);
+        loadRegisters();
+        code.loadConstant(LazyFlags.SETTLED).istore(KIND);
+        code.goto_(heads[b.next()]);
+    }
+
+    // ---- instructions that are not put in line ----
+
+    private void outOfLine(Instruction insn) {
+        if (Emitters.apart(insn)) {
+            mayThrow(insn);
+            storeRegisters(Emitters.addressRegisters(insn));
+            call(insn, "executeApart");
+            Label calm = code.newLabel();
+            code.aload(CPU_SLOT).getfield(CPU, "attention", INT).ifeq(calm);
+            retire(position + 1);
+            leaveFor(insn.nextRip());
+            code.labelBinding(calm);
+            return;
+        }
+        execute(insn);
+        Label calm = code.newLabel();
+        code.aload(CPU_SLOT).getfield(CPU, "attention", INT).ifeq(calm);
+        retire(position + 1);
+        code.aload(CPU_SLOT).getfield(CPU, "rip", LONG);
+        leave();
+        code.labelBinding(calm);
+    }
+
+    /** Writes the instruction that ends a block as one that may go anywhere. */
+    void far(BasicBlock b) {
+        execute(b.insns().getLast());
+        retire(b.insns().size());
+        code.aload(CPU_SLOT).getfield(CPU, "rip", LONG);
+        leave();
+    }
+
+    // All iterations but the last have been counted where the processor counts.
+    private void repeated(BasicBlock b) {
+        Label over = code.newLabel();
+        Label interrupted = code.newLabel();
+        execute(b.insns().getLast());
+        code.aload(CPU_SLOT).getfield(CPU, "limit", LONG).aload(CPU_SLOT).getfield(CPU, "instructions", LONG).lsub().loadConstant(1L).lsub()
+                .lstore(LEFT_SLOT);
+        code.aload(CPU_SLOT).getfield(CPU, "attention", INT).ifne(interrupted);
+        code.aload(CPU_SLOT).getfield(CPU, "rip", LONG).loadConstant(wrapped(b.nextRip())).lcmp().ifeq(over);
+        code.labelBinding(interrupted);
+        code.aload(CPU_SLOT).getfield(CPU, "rip", LONG);
+        leave();
+        code.labelBinding(over);
+        if (b.next() >= 0) {
+            nearLimit(heads[b.next()]);
+        }
+        leaveFor(b.nextRip());
+    }
+
+    /** Calls the semantics with everything real, and takes the registers back. */
+    private void execute(Instruction insn) {
+        storeRegisters();
+        settle();
+        code.loadConstant(-1).istore(PLACE);
+        call(insn, "execute");
+        loadRegisters();
+        code.loadConstant(LazyFlags.SETTLED).istore(KIND);
+        know(LazyFlags.SETTLED, 0);
+    }
+
+    private void call(Instruction insn, String method) {
+        code.aload(CPU_SLOT);
+        constant(insn, Instruction.class);
+        constant(semantics.executing(insn), Semantics.class);
+        code.aload(CPU_SLOT).getfield(CPU, "limit", LONG).lload(LEFT_SLOT).lsub().loadConstant((long) position).ladd();
+        code.invokestatic(RUNTIME, method, MethodTypeDesc.of(VOID, CPU, desc(Instruction.class), desc(Semantics.class), LONG));
+    }
+
+    private void constant(Object value, Class<?> type) {
+        Integer index = constantIndex.get(value);
+        if (index == null) {
+            index = constants.size();
+            constants.add(value);
+            constantIndex.put(value, index);
+        }
+        code.loadConstant(DynamicConstantDesc.ofNamed(UnitClass.CLASS_DATA_AT, ConstantDescs.DEFAULT_NAME, type.describeConstable().orElseThrow(),
+                index));
+    }
+
+    private void storeRegisters(int mask) {
+        for (int i = 0; i < 16; i++) {
+            if ((mask >>> i & 1) != 0 && use.written(i)) {
+                code.aload(R).loadConstant(i);
+                words.load(slots[i]);
+                words.toUnsignedLong();
+                code.lastore();
+            }
+        }
+    }
+
+    // ---- for emitters: places ----
+
+    CodeBuilder code() {
+        return code;
+    }
+
+    /** Says that what follows may throw, in the instruction {@code insn}. */
+    void mayThrow(Instruction insn) {
+        code.loadConstant(position << 12 | (int) insn.rip & 0xFFF).istore(PLACE);
+    }
+
+    /** A local variable for an intermediate value: {@code n} from 0 to 3. */
+    int temporary(int n) {
+        return firstTemporary + 2 * n;
+    }
+
+    void pushCpu() {
+        code.aload(CPU_SLOT);
+    }
+
+    void pushFlags() {
+        code.aload(CPU_SLOT).getfield(CPU, "flags", FLAGS);
+    }
+
+    void runtime(String method, ClassDesc result, ClassDesc... parameters) {
+        code.invokestatic(RUNTIME, method, MethodTypeDesc.of(result, parameters));
+    }
+
+    static ClassDesc flagsType() {
+        return FLAGS;
+    }
+
+    // ---- for emitters: registers ----
+
+    /** Pushes a register with garbage above {@code width}. */
+    void pushRegister(int number, int width, boolean high) {
+        words.load(slot(high ? number - 4 : number));
+        if (high) {
+            words.shiftRightUnsigned(8);
+        }
+    }
+
+    /** Pushes a register, zero-extended from {@code width}. */
+    void pushClean(int number, int width, boolean high) {
+        pushRegister(number, width, high);
+        words.zeroExtend(width);
+    }
+
+    /** Pops a value into {@code width} bits of a register; bits above are dropped. */
+    void popRegister(int number, int width, boolean high) {
+        int slot = slot(high ? number - 4 : number);
+        if (!use.written(high ? number - 4 : number)) {
+            throw new IllegalStateException("register " + number + " is written unexpectedly");
+        }
+        if (width == 32 && words.wide) {
+            words.zeroExtend(32);
+        } else if (width < 32) {
+            words.zeroExtend(width);
+            long mask = (1L << width) - 1;
+            if (high) {
+                words.shiftLeft(8);
+                mask <<= 8;
+            }
+            words.load(slot);
+            words.constant(~mask);
+            words.and();
+            words.or();
+        }
+        words.store(slot);
+    }
+
+    private int slot(int number) {
+        if (!use.used(number)) {
+            throw new IllegalStateException("register " + number + " is used unexpectedly");
+        }
+        return slots[number];
+    }
+
+    // ---- for emitters: memory ----
+
+    /** Pushes the offset of the memory operand, a word, cut to the address size. */
+    void pushOffset(Instruction insn) {
+        boolean something = false;
+        if (insn.base != Instruction.NO_REGISTER) {
+            words.load(slot(insn.base));
+            something = true;
+        }
+        if (insn.index != Instruction.NO_REGISTER) {
+            words.load(slot(insn.index));
+            words.shiftLeft(insn.scaleShift);
+            if (something) {
+                words.add();
+            }
+            something = true;
+        }
+        if (insn.displacement != 0 || !something) {
+            words.constant(insn.displacement);
+            if (something) {
+                words.add();
+            }
+        }
+        if (insn.addressSize < words.bits()) {
+            words.zeroExtend(insn.addressSize);
+        }
+    }
+
+    /** Pushes the linear address of the memory operand, a long, checked unless the access itself checks. */
+    void pushLinear(Instruction insn, int bytes, boolean write) {
+        if (context.wide()) {
+            pushOffset(insn);
+            pushBase(insn.segment);
+        } else if (context.plain(insn.segment)) {
+            pushOffset(insn);
+            words.toUnsignedLong();
+            if (insn.segment >= Instruction.FS) {
+                pushBase(insn.segment);
+                code.loadConstant(0xFFFFFFFFL).land();
+            }
+        } else {
+            code.aload(CPU_SLOT).loadConstant(insn.segment);
+            pushOffset(insn);
+            words.toUnsignedLong();
+            code.loadConstant(bytes).loadConstant(write ? 1 : 0);
+            code.invokevirtual(CPU, "linear", MethodTypeDesc.of(LONG, INT, LONG, INT, ConstantDescs.CD_boolean));
+        }
+    }
+
+    private void pushBase(int segment) {
+        if (segment >= Instruction.FS) {
+            code.aload(CPU_SLOT).getfield(CPU, "segments", SEGMENTS).getfield(SEGMENTS, "effectiveBase", LONGS).loadConstant(segment).laload().ladd();
+        }
+    }
+
+    /** Pops nothing; loads from the linear address in a local and pushes the value, zero-extended (32 bits in 64-bit code too). */
+    void load(int linearSlot, int width) {
+        access("load", linearSlot, width);
+    }
+
+    /** {@link #load} of what will be stored again. */
+    void loadForUpdate(int linearSlot, int width) {
+        access("update", linearSlot, width);
+    }
+
+    private void access(String method, int linearSlot, int width) {
+        tables(method.equals("load") ? tables.readTags() : tables.writeTags());
+        code.lload(linearSlot);
+        ClassDesc type = width == 64 ? LONG : INT;
+        code.invokestatic(PLAIN, method + width, MethodTypeDesc.of(type, MMU, LONGS, INTS, BYTES, LONG));
+        if (width < 64) {
+            words.fromInt();
+            if (width == 32) {
+                words.zeroExtend(32);
+            }
+        }
+    }
+
+    /** Stores the word in a local at the linear address in another. */
+    void store(int linearSlot, int width, int valueSlot) {
+        tables(tables.writeTags());
+        code.lload(linearSlot);
+        words.load(valueSlot);
+        if (width < 64) {
+            words.toInt();
+        }
+        code.invokestatic(PLAIN, "store" + width, MethodTypeDesc.of(VOID, MMU, LONGS, INTS, BYTES, LONG, width == 64 ? LONG : INT));
+    }
+
+    private void tables(long[] tags) {
+        code.aload(MMU_SLOT);
+        constant(tags, long[].class);
+        constant(tables.addend(), int[].class);
+        constant(tables.bytes(), byte[].class);
+    }
+
+    // ---- for emitters: flags ----
+
+    /** Whether anybody looks at the flags after the current instruction. */
+    boolean flagsLive() {
+        return liveness.after(block, position);
+    }
+
+    /** Remembers what the flags stand for now; operands are words in local variables, a slot below 0 leaves the old word. */
+    void flags(int kind, int width, int a, int b, int result) {
+        code.loadConstant(LazyFlags.code(kind, width)).istore(KIND);
+        int[] from = {a, b, result};
+        int[] to = {A, B, RESULT};
+        for (int i = 0; i < 3; i++) {
+            if (from[i] >= 0) {
+                words.load(from[i]);
+                words.store(to[i]);
+            }
+        }
+        know(kind, width);
+    }
+
+    private void know(int kind, int width) {
+        knownKind = kind;
+        knownWidth = width;
+        borrowed = false;
+    }
+
+    /** Says that the subtraction whose flags these are took a borrow: its operands alone do not tell its carry. */
+    void borrowing() {
+        borrowed = true;
+    }
+
+    boolean borrowed() {
+        return borrowed;
+    }
+
+    /** What the flags stand for is known no more. */
+    void forgetFlags() {
+        knownKind = -1;
+    }
+
+    /** Kind of the flags as known here, or -1. */
+    int knownKind() {
+        return knownKind;
+    }
+
+    int knownWidth() {
+        return knownWidth;
+    }
+
+    void pushA() {
+        words.load(A);
+    }
+
+    void pushB() {
+        words.load(B);
+    }
+
+    void pushResult() {
+        words.load(RESULT);
+    }
+
+    /** Makes the flags real in the processor, and says so. */
+    void settleFlags() {
+        if (knownKind != LazyFlags.SETTLED) {
+            settle();
+            code.loadConstant(LazyFlags.SETTLED).istore(KIND);
+            know(LazyFlags.SETTLED, 0);
+        }
+    }
+
+    private void settle() {
+        pushLazy();
+        code.invokestatic(LAZY, "settle", MethodTypeDesc.of(VOID, FLAGS, INT, LONG, LONG, LONG));
+    }
+
+    private void pushLazy() {
+        pushFlags();
+        code.iload(KIND);
+        for (int slot : new int[] {A, B, RESULT}) {
+            words.load(slot);
+            words.toLong();
+        }
+    }
+
+    /** Pushes a condition (an int, 0 or 1) worked out by the flags' own rules. */
+    void pushCondition(int condition) {
+        if (knownKind == LazyFlags.SETTLED) {
+            pushFlags();
+            code.loadConstant(condition);
+            code.invokevirtual(FLAGS, "condition", MethodTypeDesc.of(ConstantDescs.CD_boolean, INT));
+            return;
+        }
+        pushLazy();
+        code.loadConstant(condition);
+        code.invokestatic(LAZY, "condition", MethodTypeDesc.of(ConstantDescs.CD_boolean, FLAGS, INT, LONG, LONG, LONG, INT));
+    }
+
+    /** Pushes the carry flag (an int, 0 or 1) worked out by the flags' own rules. */
+    void pushCarry() {
+        pushLazy();
+        code.invokestatic(LAZY, "carry", MethodTypeDesc.of(INT, FLAGS, INT, LONG, LONG, LONG));
+    }
+}
