@@ -90,7 +90,7 @@ final class MeasuredProcess {
         }
         if (process.exitValue() != 0 || running != null || measurements.isEmpty()) {
             throw new Failure("exit code " + process.exitValue() + (running == null ? "" : ", " + running + " did not end")
-                + "; the last lines:\n  " + String.join("\n  ", lastLines));
+                + (lastLines.isEmpty() ? "" : "; the last lines:\n  " + String.join("\n  ", lastLines)));
         }
         return List.copyOf(measurements);
     }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Runs the benchmark guest and Debian's boots on Ringside and on QEMU's translator in turn, and prints what they took as a table. */
-@Command(name = "versus-qemu", sortOptions = false, mixinStandardHelpOptions = true,
+@Command(name = "versus-qemu", sortOptions = false,
     description = {"Runs the benchmark guest and Debian's boots on Ringside and, if it is installed, on QEMU's translator, in turn, and prints "
         + "medians: CPU seconds of the process, all its threads, on one core; seconds that pass on two cores; the ratio of Ringside to QEMU "
         + "(below 1: Ringside is faster). Boots count from the start of the process, the kernel's self-tests included, to user space.",
@@ -47,7 +47,7 @@ public final class VersusQemu implements Callable<Integer> {
     @Option(names = "--engine", paramLabel = "NAME", description = "Ringside's engine. Default: its own default.")
     private String engine;
 
-    @Option(names = "--ringside", paramLabel = "FILE", required = true, description = "The launcher of the Ringside to measure.")
+    @Option(names = "--ringside", paramLabel = "FILE", required = true, description = "The launcher of the Ringside to measure. Default: the one of this script's tree.")
     private Path launcher;
 
     @Option(names = "--without-qemu", description = "Only Ringside's columns, even if QEMU is installed.")
@@ -56,6 +56,9 @@ public final class VersusQemu implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "SECONDS", defaultValue = "1800",
         description = "A process that takes longer is ended, and the benchmark with it. Default: ${DEFAULT-VALUE}.")
     private int limit;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "This text.")
+    private boolean help;
 
     private VersusQemu() {}
 
