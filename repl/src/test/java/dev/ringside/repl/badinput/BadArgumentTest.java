@@ -39,7 +39,7 @@ class BadArgumentTest {
         --cpus             | EMPTY x 0 -1 256 2 1.5 4294967297
         --cpu              | EMPTY pentium-9 DEFAULT
         --platform         | EMPTY KVM kvm, qemu vmi xen xen-pvh hyperv vmware virtualbox lguest
-        --engine           | EMPTY jit Interpreter translator
+        --engine           | EMPTY jit Interpreter
         --unpack           | EMPTY both HOST
         --kaslr            | EMPTY x 0x 0xg 1.0 18446744073709551616 0x10000000000000000 -9223372036854775809
         --seed             | EMPTY x 0x -0x1 1e3
