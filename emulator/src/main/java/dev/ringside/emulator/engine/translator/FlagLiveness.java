@@ -87,10 +87,10 @@ final class FlagLiveness {
     String dump(Region region) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < after.length; i++) {
-            text.append(String.format("block %d%n", i));
+            text.append(String.format("block %d\n", i));
             List<Instruction> insns = region.blocks().get(i).insns();
             for (int k = 0; k < insns.size(); k++) {
-                text.append(String.format("    %x  %-24s %s%n", insns.get(k).rip, insns.get(k).row, after[i][k] ? "flags live" : "-"));
+                text.append(String.format("    %x  %-24s %s\n", insns.get(k).rip, insns.get(k).row, after[i][k] ? "flags live" : "-"));
             }
         }
         return text.toString();

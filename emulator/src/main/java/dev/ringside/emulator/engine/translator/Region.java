@@ -58,13 +58,13 @@ record Region(long rip, int ramIndex, UnitContext context, int entry, List<Basic
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < blocks.size(); i++) {
             BasicBlock b = blocks.get(i);
-            text.append(String.format("block %d%s, %d bit%n", i, i == entry ? " (entry)" : "", context.codeSize()));
-            b.insns.forEach(insn -> text.append(String.format("    %x  %s%n", insn.rip, insn.row)));
+            text.append(String.format("block %d%s, %d bit\n", i, i == entry ? " (entry)" : "", context.codeSize()));
+            b.insns.forEach(insn -> text.append(String.format("    %x  %s\n", insn.rip, insn.row)));
             text.append(String.format("    %s", b.end));
             if (b.end == End.JUMP || b.end == End.CONDITIONAL || b.end == End.CALL) {
                 text.append(String.format(" %x%s", b.target, b.taken >= 0 ? " (block " + b.taken + ")" : ""));
             }
-            text.append(b.next >= 0 ? ", then block " + b.next : "").append(System.lineSeparator());
+            text.append(b.next >= 0 ? ", then block " + b.next : "").append("\n");
         }
         return text.toString();
     }

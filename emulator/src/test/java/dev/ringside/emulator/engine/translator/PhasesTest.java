@@ -1,0 +1,77 @@
+package dev.ringside.emulator.engine.translator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.engine.Probes;
+import dev.ringside.emulator.isa.Decoder;
+import dev.ringside.emulator.isa.Feature;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+/** What the translator's phases find, in the words of their dumps. */
+class PhasesTest {
+    private static final int AT = 0x1000;
+    private static final UnitContext FLAT_32 = new UnitContext(32 | Cpu.CONTEXT_FLAT_CODE | Cpu.CONTEXT_STACK32 | 0xF << Cpu.CONTEXT_PLAIN_SHIFT);
+
+    /*
+     * 1000: mov eax, [esi]; add eax, ebx; xor ecx, ecx; dec edx; jnz 1000
+     * 1009: call 1010; ret
+     * 1010: hlt
+     */
+    private static final String LOOP = "8b0601d831c94a75f7 e802000000c3 90 f4";
+
+    private static Region region(int from, Probes probes) {
+        byte[] bytes = new byte[2 * AT];
+        byte[] code = HexFormat.of().parseHex(LOOP.replace(" ", ""));
+        System.arraycopy(code, 0, bytes, AT, code.length);
+        return ControlFlow.find(new Decoder(EnumSet.allOf(Feature.class)), probes, bytes, from, from, FLAT_32, 100);
+    }
+
+    @Test
+    void aRegionIsTheCodeThatFixedBranchesAndReturnsReach() {
+        assertEquals("""
+            block 0 (entry), 32 bit
+                1000  MOV_r32_rm32
+                1002  ADD_rm32_r32
+                1004  XOR_rm32_r32
+                1006  DEC_r32
+                1007  JNE_rel8_o32
+                CONDITIONAL 1000 (block 0), then block 1
+            block 1, 32 bit
+                1009  CALL_rel32_o32
+                CALL 1010, then block 2
+            block 2, 32 bit
+                100e  RET_o32
+                INDIRECT
+            """, region(AT, new Probes()).dump());
+    }
+
+    @Test
+    void flagsAreNeededWhereSomebodyMayLookBeforeTheyAreOverwritten() {
+        Region region = region(AT, new Probes());
+        // XOR overwrites what MOV and ADD leave before anything can fault; DEC keeps XOR's carry flag.
+        assertEquals("""
+            block 0
+                1000  MOV_r32_rm32             -
+                1002  ADD_rm32_r32             -
+                1004  XOR_rm32_r32             flags live
+                1006  DEC_r32                  flags live
+                1007  JNE_rel8_o32             flags live
+            block 1
+                1009  CALL_rel32_o32           flags live
+            block 2
+                100e  RET_o32                  flags live
+            """, FlagLiveness.of(region).dump(region));
+    }
+
+    @Test
+    void aRegionEndsBeforeAProbeAndNoneBeginsThere() {
+        Probes probes = new Probes();
+        probes.arm(AT + 4);
+        assertEquals(2, region(AT, probes).length());
+        assertNull(region(AT + 4, probes));
+    }
+}
