@@ -451,6 +451,14 @@ public final class Cpu implements Stateful {
         return linear(segment, offset, size, write);
     }
 
+    /**
+     * Whether accesses through a segment need no check but those of paging: in 64-bit mode, where non-canonical addresses are never
+     * plain, or through an open segment; alignment is not checked.
+     */
+    public boolean accessesPlainly(int segment) {
+        return (codeContext & CONTEXT_ALIGNMENT) == 0 && (codeSize == 64 || (codeContext >>> CONTEXT_PLAIN_SHIFT >>> segment & 1) != 0);
+    }
+
     private void checkSegment(int segment, long offset, long linear, int size, boolean write) {
         boolean fine = codeSize == 64 ? canonical(linear) : segments.permits(segment, offset, size, write);
         if (fine && codeSize == 64) {

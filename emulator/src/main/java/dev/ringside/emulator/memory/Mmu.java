@@ -448,6 +448,50 @@ public final class Mmu implements Stateful {
         }
     }
 
+    // ---- data access, many elements at once ----
+
+    /**
+     * Copies elements upwards as far as both pages' fast paths reach: no TLB entry changes, nothing but RAM is touched.
+     *
+     * @param size bytes of an element
+     * @param most elements at most
+     * @return elements copied; 0 when the first is not plain, or when one copied would be read again
+     */
+    public long copyPlainly(long from, long to, int size, long most) {
+        long source = readTags[(int) (from >>> 12) & Tlb.MASK];
+        long target = writeTags[(int) (to >>> 12) & Tlb.MASK];
+        if ((from ^ source) >>> 12 != 0 || (to ^ target) >>> 12 != 0) {
+            return 0;
+        }
+        long room = PhysicalMemory.PAGE_SIZE - Math.max(from & 0xFFF, to & 0xFFF);
+        int length = (int) Math.min(most, room / size) * size;
+        int index = (int) from + addend[(int) (from >>> 12) & Tlb.MASK];
+        int at = (int) to + addend[(int) (to >>> 12) & Tlb.MASK];
+        if (length <= 0 || at > index && at < index + length) {
+            return 0;
+        }
+        System.arraycopy(bytes, index, bytes, at, length);
+        return length / size;
+    }
+
+    /** Stores the low {@code size} bytes of {@code value} again and again, upwards; see {@link #copyPlainly}. */
+    public long fillPlainly(long to, int size, long value, long most) {
+        int slot = (int) (to >>> 12) & Tlb.MASK;
+        if ((to ^ writeTags[slot]) >>> 12 != 0) {
+            return 0;
+        }
+        int length = (int) Math.min(most, (PhysicalMemory.PAGE_SIZE - (to & 0xFFF)) / size) * size;
+        if (length <= 0) {
+            return 0;
+        }
+        int at = (int) to + addend[slot];
+        memory.setRam(at, size, value);
+        for (int done = size; done < length; done *= 2) {
+            System.arraycopy(bytes, at, bytes, at + done, Math.min(done, length - done));
+        }
+        return length / size;
+    }
+
     // ---- data access of translated code, slow: plain RAM or not at all ----
 
     /** RAM index of {@code size} bytes within a page, translated for the current mode; anything but plain RAM throws {@link NotPlain}. */

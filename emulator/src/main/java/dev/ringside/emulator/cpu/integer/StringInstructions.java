@@ -18,11 +18,11 @@ final class StringInstructions {
         table.add("MOVS", (cpu, insn) -> {
             cutAddress(cpu, insn, Cpu.RSI);
             cutAddress(cpu, insn, Cpu.RDI);
-            Repetition.run(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::movs);
+            Repetition.run(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::movs, StringInstructions::movsInBulk);
         });
         table.add("STOS", (cpu, insn) -> {
             cutAddress(cpu, insn, Cpu.RDI);
-            Repetition.run(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::stos);
+            Repetition.run(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::stos, StringInstructions::stosInBulk);
         });
         table.add("LODS", (cpu, insn) -> Repetition.run(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::lods));
         table.add("CMPS", (cpu, insn) -> Repetition.run(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::cmps));
@@ -72,6 +72,40 @@ final class StringInstructions {
         cpu.mmu.store(destination(cpu, insn, bytes, true), bytes, cpu.r[Cpu.RAX]);
         advance(cpu, insn, Cpu.RDI, bytes);
         return true;
+    }
+
+    // Upwards within plain pages, and not into what is still to be read, a copy in one piece is the same as element by element.
+    private static long movsInBulk(Cpu cpu, Instruction insn, int bytes, long most) {
+        if (!inBulk(cpu, insn) || !cpu.accessesPlainly(insn.segment)) {
+            return 0;
+        }
+        long from = cpu.segments.effectiveBase[insn.segment] + (cpu.r[Cpu.RSI] & insn.addressMask()) & cpu.linearMask;
+        long to = cpu.segments.effectiveBase[Instruction.ES] + (cpu.r[Cpu.RDI] & insn.addressMask()) & cpu.linearMask;
+        long elements = cpu.mmu.copyPlainly(from, to, bytes, most);
+        forward(cpu, insn, Cpu.RSI, elements * bytes);
+        forward(cpu, insn, Cpu.RDI, elements * bytes);
+        return elements;
+    }
+
+    // Addresses that are cut to fewer bits than the code's could wrap within a page.
+    private static boolean inBulk(Cpu cpu, Instruction insn) {
+        return insn.addressSize == cpu.codeSize && insn.addressSize != 16 && cpu.accessesPlainly(Instruction.ES) && !cpu.flags.has(Flags.DF);
+    }
+
+    private static long stosInBulk(Cpu cpu, Instruction insn, int bytes, long most) {
+        if (!inBulk(cpu, insn)) {
+            return 0;
+        }
+        long to = cpu.segments.effectiveBase[Instruction.ES] + (cpu.r[Cpu.RDI] & insn.addressMask()) & cpu.linearMask;
+        long elements = cpu.mmu.fillPlainly(to, bytes, cpu.r[Cpu.RAX], most);
+        forward(cpu, insn, Cpu.RDI, elements * bytes);
+        return elements;
+    }
+
+    private static void forward(Cpu cpu, Instruction insn, int register, long distance) {
+        if (distance != 0) {
+            cpu.setRegister(register, insn.addressSize, cpu.r[register] + distance);
+        }
     }
 
     private static boolean lods(Cpu cpu, Instruction insn, int bytes) {
