@@ -33,6 +33,21 @@ final class ProgramCheck {
         return new LockStepRun(pair, program.limit(), count -> {}).find(Schedule.of(program.schedule()), INTERVAL, fineFrom);
     }
 
+    /** The lowest limit at which the program still goes wrong: where in a stretch of many units it does. */
+    private RandomProgram earliest(RandomProgram program, Difference difference) {
+        long right = difference.from();
+        long wrong = difference.to();
+        while (right + 1 < wrong) {
+            long middle = right + (wrong - right) / 2;
+            if (run(program.upTo(middle), Long.MAX_VALUE).isPresent()) {
+                wrong = middle;
+            } else {
+                right = middle;
+            }
+        }
+        return program.upTo(wrong);
+    }
+
     /** The program with as little as possible left that still goes wrong. */
     RandomProgram shrink(RandomProgram program) {
         RandomProgram small = run(program, Long.MAX_VALUE).map(difference -> program.upTo(difference.to() * SLOWER)).orElse(program);
@@ -48,7 +63,7 @@ final class ProgramCheck {
             }
         }
         RandomProgram done = small;
-        return run(done).map(difference -> done.upTo(difference.to())).orElse(done);
+        return run(done).map(difference -> earliest(done, difference)).orElse(done);
     }
 
     private RandomProgram betterOf(RandomProgram program, RandomProgram smaller) {

@@ -111,8 +111,10 @@ final class ProgramGenerator {
 
         private void item(boolean mayLoop) {
             int choice = random.nextInt(100);
-            if (choice < 70) {
+            if (choice < 62) {
                 instructions.add(code);
+            } else if (choice < 70) {
+                control.flags(code);
             } else if (choice < 81) {
                 control.conditional(code);
             } else if (choice < 84) {
