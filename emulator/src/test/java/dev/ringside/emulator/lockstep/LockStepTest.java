@@ -60,7 +60,7 @@ class LockStepTest {
         EngineFactory wrong = WrongEngine.about("CMPXCHG", RIGHT_AT_FIRST, mistake.made);
         RandomProgram program = firstThatGoesWrong(wrong);
         Difference difference = new ProgramCheck(wrong).run(program).orElseThrow();
-        Path file = new Findings(folder).save("found", program, difference);
+        Path file = new Findings(folder, report -> {}).save("found", program, difference);
 
         assertEquals(1, difference.steps());
         String report = String.join("\n", Files.readAllLines(file).stream().filter(line -> line.startsWith("#")).toList());
@@ -89,7 +89,7 @@ class LockStepTest {
                 .findUnit(INTERVAL).orElseThrow();
         assertEquals(1, difference.steps());
         assertTrue(difference.fields().stream().anyMatch(line -> line.startsWith("rdx: expected")), difference.fields()::toString);
-        Path file = new Findings(folder).save("found", guest, difference);
+        Path file = new Findings(folder, report -> {}).save("found", guest, difference);
         assertTrue(Files.readString(file).contains("rdtsc"), "the report shows what was executed");
 
         RegressionFile saved = RegressionFile.in(folder).getFirst();
