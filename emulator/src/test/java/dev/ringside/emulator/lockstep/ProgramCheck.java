@@ -22,10 +22,11 @@ final class ProgramCheck {
         this.checked = checked;
     }
 
-    /** The first difference, as narrow as one step where it shows again in a second run. */
+    /** The first difference, as narrow as one step, at the first count at which it shows, where it shows again in more runs. */
     Optional<Difference> run(RandomProgram program) {
         Optional<Difference> found = run(program, Long.MAX_VALUE);
-        return found.flatMap(wide -> run(program, wide.from()).or(() -> found));
+        Optional<Difference> step = found.flatMap(wide -> run(program, wide.from())).or(() -> found);
+        return step.flatMap(narrow -> run(earliest(program, narrow), narrow.from())).or(() -> step);
     }
 
     private Optional<Difference> run(RandomProgram program, long fineFrom) {
@@ -63,7 +64,7 @@ final class ProgramCheck {
             }
         }
         RandomProgram done = small;
-        return run(done).map(difference -> earliest(done, difference)).orElse(done);
+        return run(done).map(difference -> done.upTo(difference.to())).orElse(done);
     }
 
     private RandomProgram betterOf(RandomProgram program, RandomProgram smaller) {
