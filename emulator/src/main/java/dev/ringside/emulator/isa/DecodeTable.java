@@ -3,7 +3,9 @@ package dev.ringside.emulator.isa;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The instruction table turned round for decoding: from mode, prefixes and opcode to the few rows that may fit, the most
@@ -41,7 +43,15 @@ final class DecodeTable {
     /** Candidates by {@link #state}, then by map and opcode; null where there is no row. */
     private final Candidate[][][] candidates = new Candidate[24][OPCODES][];
 
-    DecodeTable(Set<Feature> features) {
+    /** Tables that have been built: they never change, and building one takes longer than most tests run. */
+    private static final Map<Set<Feature>, DecodeTable> BUILT = new ConcurrentHashMap<>();
+
+    /** The table for these features. */
+    static DecodeTable of(Set<Feature> features) {
+        return BUILT.computeIfAbsent(Set.copyOf(features), DecodeTable::new);
+    }
+
+    private DecodeTable(Set<Feature> features) {
         List<List<Candidate>> byOpcode = new ArrayList<>();
         for (int i = 0; i < OPCODES; i++) {
             byOpcode.add(new ArrayList<>());

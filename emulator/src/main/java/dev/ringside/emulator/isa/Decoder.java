@@ -45,7 +45,7 @@ public final class Decoder {
 
     /** A decoder for a processor with these features; {@link Feature#BASE} is implied. */
     public Decoder(Set<Feature> features) {
-        table = new DecodeTable(features);
+        table = DecodeTable.of(features);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.ringside.emulator.engine;
 
+import java.util.Locale;
+
 /**
  * The engines that suites run on, one row each: a new row takes part in every suite that is said to run on every engine
  * ({@code @EnumSource}), in the lock-step checks and in switching.
@@ -25,7 +27,7 @@ public enum TestEngine {
 
     /** Its name on command lines and in test reports. */
     public String label() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override

@@ -9,11 +9,13 @@ final class ControlPatterns {
     private final Environment environment;
     private final Random random;
     private final Encoder encoder;
+    private final FlagPatterns flags;
 
     ControlPatterns(Environment environment, Random random) {
         this.environment = environment;
         this.random = random;
         this.encoder = new Encoder(environment.mode());
+        this.flags = new FlagPatterns(environment, random);
     }
 
     private int ahead(CodeBuffer code) {
@@ -22,12 +24,8 @@ final class ControlPatterns {
 
     /** A conditional branch, mostly right behind something that sets the flags for it. */
     void conditional(CodeBuffer code) {
-        int choice = random.nextInt(5);
-        if (choice < 3) {
-            int[] compares = {0x39, 0x85, 0x29, 0x3B, 0x21};
-            code.add(Encoder.raw(compares[random.nextInt(compares.length)], 0xC0 | random.nextInt(4) << 3 | random.nextInt(4)));
-        } else if (choice == 3) {
-            code.add(Encoder.raw(0xFF, 0xC0 | random.nextInt(2) << 3 | random.nextInt(4)));
+        if (random.nextInt(5) != 0) {
+            flags.chain(code);
         }
         jumpIf(code, random.nextInt(16), ahead(code));
     }
@@ -38,6 +36,12 @@ final class ControlPatterns {
         } else {
             near(code, target, 0x0F, 0x80 | condition);
         }
+    }
+
+    /** Flags set and read without a branch. */
+    void flags(CodeBuffer code) {
+        flags.chain(code);
+        flags.read(code);
     }
 
     /** LOOP, JrCXZ, and jumps that are always taken. */

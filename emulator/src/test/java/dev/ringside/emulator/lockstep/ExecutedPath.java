@@ -8,8 +8,9 @@ import dev.ringside.emulator.isa.Listing;
 import dev.ringside.emulator.isa.Syntax;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.StopReason;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 
 /** The instructions that a machine executes, one line each, as it comes to them. */
@@ -19,21 +20,20 @@ final class ExecutedPath {
 
     private ExecutedPath() {}
 
-    /** Runs {@code machine} from where it stands to an instruction count and lists what it executed. */
+    /** Runs {@code machine} from where it stands to an instruction count and lists what it executed, of long runs the last part. */
     static List<String> lines(Machine machine, long to) {
         Cpu cpu = machine.cpu(0);
         MemoryAccess memory = new Session(machine).linearMemory(0);
-        List<String> lines = new ArrayList<>();
+        Deque<String> lines = new ArrayDeque<>();
         StopReason stop = new StopReason.InstructionLimit();
         while (cpu.instructions < to && stop instanceof StopReason.InstructionLimit) {
             if (lines.size() == MOST_LINES) {
-                lines.add("... up to instruction " + to);
-                return lines;
+                lines.removeFirst();
             }
             lines.add("%12d  %s".formatted(cpu.instructions, next(cpu, memory)));
             stop = machine.run(cpu.instructions + 1);
         }
-        return lines;
+        return List.copyOf(lines);
     }
 
     private static String next(Cpu cpu, MemoryAccess memory) {

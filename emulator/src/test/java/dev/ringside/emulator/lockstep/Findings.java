@@ -3,17 +3,23 @@ package dev.ringside.emulator.lockstep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
-/** The folder that differences are saved in, one file each, to be replayed; and told about on standard output. */
+/** The folder that differences are saved in, one file each, to be replayed. */
 final class Findings {
     /** How names of saved programs end. */
     static final String PROGRAM_SUFFIX = ".program";
 
     private final Path folder;
+    private final Consumer<String> heard;
     private int count;
 
-    Findings(Path folder) {
+    /**
+     * @param heard gets the report of each difference
+     */
+    Findings(Path folder, Consumer<String> heard) {
         this.folder = folder;
+        this.heard = heard;
     }
 
     /** Saves a program that goes wrong. */
@@ -38,8 +44,7 @@ final class Findings {
 
     private void tell(Path file, String report) {
         count++;
-        System.out.println(report);
-        System.out.println("saved as " + file);
+        heard.accept(report + "saved as " + file);
     }
 
     /** How many have been saved. */

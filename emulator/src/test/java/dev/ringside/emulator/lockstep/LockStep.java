@@ -15,9 +15,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Command: runs an engine beside the interpreter and looks for differences. From the top folder, after a build:
+ * Command: runs an engine beside the interpreter and looks for differences. From the top folder, after a build (xz-1.12.jar is for
+ * Debian's kernels):
  *
- * <pre>java -Xmx4g -cp emulator/target/classes:emulator/target/test-classes dev.ringside.emulator.lockstep.LockStep \
+ * <pre>java -Xmx4g -cp emulator/target/classes:emulator/target/test-classes:$XZ dev.ringside.emulator.lockstep.LockStep \
  *     random --minutes 60 --seed 1</pre>
  *
  * <ul>
@@ -48,7 +49,7 @@ final class LockStep {
     private LockStep(LockStepOptions options) {
         this.options = options;
         this.engine = options.engine().factory();
-        this.findings = new Findings(options.save());
+        this.findings = new Findings(options.save(), System.out::println);
         this.end = Instant.now().plus(Duration.ofMinutes(options.number("--minutes", 1)));
     }
 
@@ -135,8 +136,8 @@ final class LockStep {
         if (difference.isPresent()) {
             findings.save(guest.name() + "-" + difference.get().from(), guest, difference.get());
         }
-        System.out.printf("%s on %s: %s after %d instructions%n", guest.name(), options.engine(),
-                difference.isPresent() ? "different" : "the same", pair.count());
+        System.out.printf("%s on %s: %s after %d instructions%s%n", guest.name(), options.engine(),
+                difference.isPresent() ? "different" : "the same", pair.count(), timeIsLeft() ? "" : ", when the time was over");
     }
 
     private int switching() throws IOException {

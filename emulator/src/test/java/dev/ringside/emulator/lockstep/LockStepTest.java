@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,15 +48,10 @@ class LockStepTest {
         }
     }
 
-    private RandomProgram firstThatGoesWrong(EngineFactory wrong) {
+    private static RandomProgram firstThatGoesWrong(EngineFactory wrong) {
         ProgramCheck check = new ProgramCheck(wrong);
-        for (long seed = 1; seed <= PROGRAMS; seed++) {
-            RandomProgram program = GENERATOR.next(seed, LIMIT);
-            if (check.run(program).isPresent()) {
-                return program;
-            }
-        }
-        throw new AssertionError("no program shows the mistake");
+        return LongStream.rangeClosed(1, PROGRAMS).mapToObj(seed -> GENERATOR.next(seed, LIMIT))
+                .filter(candidate -> check.run(candidate).isPresent()).findFirst().orElseThrow();
     }
 
     @ParameterizedTest
@@ -64,7 +60,7 @@ class LockStepTest {
         EngineFactory wrong = WrongEngine.about("CMPXCHG", RIGHT_AT_FIRST, mistake.made);
         RandomProgram program = firstThatGoesWrong(wrong);
         Difference difference = new ProgramCheck(wrong).run(program).orElseThrow();
-        Path file = new Findings(folder).save("found", program, difference);
+        Path file = new Findings(folder, report -> {}).save("found", program, difference);
 
         assertEquals(1, difference.steps());
         String report = String.join("\n", Files.readAllLines(file).stream().filter(line -> line.startsWith("#")).toList());
@@ -93,7 +89,7 @@ class LockStepTest {
                 .findUnit(INTERVAL).orElseThrow();
         assertEquals(1, difference.steps());
         assertTrue(difference.fields().stream().anyMatch(line -> line.startsWith("rdx: expected")), difference.fields()::toString);
-        Path file = new Findings(folder).save("found", guest, difference);
+        Path file = new Findings(folder, report -> {}).save("found", guest, difference);
         assertTrue(Files.readString(file).contains("rdtsc"), "the report shows what was executed");
 
         RegressionFile saved = RegressionFile.in(folder).getFirst();
@@ -104,20 +100,20 @@ class LockStepTest {
     @Test
     void aProgramIsTheSameWhenItsTextIsReadAgain() {
         for (long seed = 1; seed <= 20; seed++) {
-            RandomProgram program = GENERATOR.next(seed, LIMIT);
-            RandomProgram read = ProgramText.parse(ProgramText.format(program, "one line\nand another"));
-            assertEquals(program.environment(), read.environment());
-            assertEquals(List.of(program.limit(), program.schedule()), List.of(read.limit(), read.schedule()));
-            assertTrue(Arrays.equals(program.code(), read.code()));
-            assertTrue(Arrays.equals(program.resumeOffsets(), read.resumeOffsets()));
+            RandomProgram written = GENERATOR.next(seed, LIMIT);
+            RandomProgram read = ProgramText.parse(ProgramText.format(written, "one line\nand another"));
+            assertEquals(written.environment(), read.environment());
+            assertEquals(List.of(written.limit(), written.schedule()), List.of(read.limit(), read.schedule()));
+            assertTrue(Arrays.equals(written.code(), read.code()));
+            assertTrue(Arrays.equals(written.resumeOffsets(), read.resumeOffsets()));
         }
     }
 
     @Test
     void theSameSeedGivesTheSameProgramAndAnotherSeedAnother() {
-        RandomProgram program = GENERATOR.next(7, LIMIT);
-        assertTrue(Arrays.equals(program.code(), new ProgramGenerator().next(7, LIMIT).code()));
-        assertFalse(Arrays.equals(program.code(), GENERATOR.next(8, LIMIT).code()));
+        RandomProgram seven = GENERATOR.next(7, LIMIT);
+        assertTrue(Arrays.equals(seven.code(), new ProgramGenerator().next(7, LIMIT).code()));
+        assertFalse(Arrays.equals(seven.code(), GENERATOR.next(8, LIMIT).code()));
     }
 
     /** A test guest. */

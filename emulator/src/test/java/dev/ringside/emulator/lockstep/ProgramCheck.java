@@ -22,15 +22,31 @@ final class ProgramCheck {
         this.checked = checked;
     }
 
-    /** The first difference, as narrow as one step where it shows again in a second run. */
+    /** The first difference, as narrow as one step, at the first count at which it shows, where it shows again in more runs. */
     Optional<Difference> run(RandomProgram program) {
         Optional<Difference> found = run(program, Long.MAX_VALUE);
-        return found.flatMap(wide -> run(program, wide.from()).or(() -> found));
+        Optional<Difference> step = found.flatMap(wide -> run(program, wide.from())).or(() -> found);
+        return step.flatMap(narrow -> run(earliest(program, narrow), narrow.from())).or(() -> step);
     }
 
     private Optional<Difference> run(RandomProgram program, long fineFrom) {
         Pair pair = Pair.of(engine -> ProgramMachine.build(program, engine), reference, checked);
         return new LockStepRun(pair, program.limit(), count -> {}).find(Schedule.of(program.schedule()), INTERVAL, fineFrom);
+    }
+
+    /** The lowest limit at which the program still goes wrong: where in a stretch of many units it does. */
+    private RandomProgram earliest(RandomProgram program, Difference difference) {
+        long right = difference.from();
+        long wrong = difference.to();
+        while (right + 1 < wrong) {
+            long middle = right + (wrong - right) / 2;
+            if (run(program.upTo(middle), Long.MAX_VALUE).isPresent()) {
+                wrong = middle;
+            } else {
+                right = middle;
+            }
+        }
+        return program.upTo(wrong);
     }
 
     /** The program with as little as possible left that still goes wrong. */

@@ -1,6 +1,7 @@
 package dev.ringside.emulator.lockstep;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ final class ProgramGenerator {
         private void pad() {
             if (random.nextInt(3) == 0) {
                 byte[] filler = new byte[Environment.PAGE - 0x180 + random.nextInt(0x170)];
-                java.util.Arrays.fill(filler, (byte) INT3);
+                Arrays.fill(filler, (byte) INT3);
                 code.add(filler);
             }
         }
@@ -111,8 +112,10 @@ final class ProgramGenerator {
 
         private void item(boolean mayLoop) {
             int choice = random.nextInt(100);
-            if (choice < 70) {
+            if (choice < 62) {
                 instructions.add(code);
+            } else if (choice < 70) {
+                control.flags(code);
             } else if (choice < 81) {
                 control.conditional(code);
             } else if (choice < 84) {

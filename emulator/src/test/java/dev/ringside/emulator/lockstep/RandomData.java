@@ -1,20 +1,25 @@
 package dev.ringside.emulator.lockstep;
 
 import dev.ringside.emulator.cpu.Cpu;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Random;
 
 /** Values that programs start with: anything, and the numbers at which arithmetic changes its ways. */
 final class RandomData {
-    private static final long[] EDGES = {0, 1, -1, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFFFFFFL, 0x80000000L, 0xFFFFFFFFL, Long.MAX_VALUE,
+    private static final long[] EDGES = {0, 1, -1, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFFFFFFL, 0x80000000L, 0xFFFFFFFFL,
+        Long.MAX_VALUE,
         Long.MIN_VALUE};
 
     /** Doubles: zeros, ones, largest, smallest, infinities, quiet and signalling NaNs of both signs, with payloads. */
-    private static final long[] DOUBLES = {0, 1L << 63, 0x3FF0000000000000L, 0xBFF8000000000000L, 0x7FEFFFFFFFFFFFFFL, 1, 0x000FFFFFFFFFFFFFL,
+    private static final long[] DOUBLES = {0, 1L << 63, 0x3FF0000000000000L, 0xBFF8000000000000L, 0x7FEFFFFFFFFFFFFFL, 1,
+        0x000FFFFFFFFFFFFFL,
         0x0010000000000000L, 0x7FF0000000000000L, 0xFFF0000000000000L, 0x7FF8000000000001L, 0xFFF8000000000000L, 0x7FF0000000000003L,
         0xFFF4000000000000L, 0x41DFFFFFFFC00000L, 0x43E0000000000000L};
 
     /** The same for floats. */
-    private static final int[] FLOATS = {0, 1 << 31, 0x3F800000, 0xBFC00000, 0x7F7FFFFF, 1, 0x007FFFFF, 0x00800000, 0x7F800000, 0xFF800000, 0x7FC00001,
+    private static final int[] FLOATS = {0, 1 << 31, 0x3F800000, 0xBFC00000, 0x7F7FFFFF, 1, 0x007FFFFF, 0x00800000, 0x7F800000,
+        0xFF800000, 0x7FC00001,
         0xFFC00000, 0x7F800003, 0xFFA00000, 0x4EFFFFFF, 0x4F000000};
 
     private RandomData() {}
@@ -33,7 +38,7 @@ final class RandomData {
 
     /** {@code length} bytes, a multiple of eight. */
     static byte[] bytes(Random random, int length) {
-        java.nio.ByteBuffer buffer = java.nio.ByteBuffer.allocate(length).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         while (buffer.hasRemaining()) {
             buffer.putLong(quad(random));
         }

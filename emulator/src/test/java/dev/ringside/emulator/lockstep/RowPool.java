@@ -19,15 +19,15 @@ import java.util.function.Predicate;
 /** The rows of the instruction table that random programs are made of, by mnemonic: each mnemonic is as likely as the others. */
 final class RowPool {
     /** What compilers emit most. */
-    private static final Set<String> FREQUENT = Set.of("MOV", "ADD", "SUB", "CMP", "TEST", "AND", "OR", "XOR", "LEA", "INC", "DEC", "SHL", "SHR",
-            "SAR", "ROL", "ROR", "RCL", "RCR", "IMUL", "MUL", "DIV", "IDIV", "PUSH", "POP", "MOVZX", "MOVSX", "MOVSXD", "ADC", "SBB", "NEG", "NOT",
-            "XCHG", "SHLD", "SHRD", "BT", "BTS", "BTR", "BSF", "BSR", "CWD", "CDQ", "CBW", "CWDE", "CDQE", "CQO", "SETZ", "SETB", "SETL",
-            "CMOVZ", "CMOVB", "CMOVLE", "SAHF", "LAHF", "XADD", "CMPXCHG");
+    private static final Set<String> FREQUENT = Set.of("MOV", "ADD", "SUB", "CMP", "TEST", "AND", "OR", "XOR", "LEA", "INC", "DEC",
+            "SHL", "SHR", "SAR", "ROL", "ROR", "RCL", "RCR", "IMUL", "MUL", "DIV", "IDIV", "PUSH", "POP", "MOVZX", "MOVSX",
+            "MOVSXD", "ADC", "SBB", "NEG", "NOT", "XCHG", "SHLD", "SHRD", "BT", "BTS", "BTR", "BSF", "BSR", "CWD", "CDQ", "CBW",
+            "CWDE", "CDQE", "CQO", "SETE", "SETB", "SETL", "CMOVE", "CMOVB", "CMOVLE", "SAHF", "LAHF", "XADD", "CMPXCHG");
 
     /** What leads away from the program, or changes the segments that it needs; patterns do it where it can be borne. */
-    private static final Set<String> EXCLUDED = Set.of("LDS", "LES", "LFS", "LGS", "LSS", "HLT", "INT", "INTO", "INT1", "INT3", "BOUND", "IRET",
-            "IRETD", "IRETQ", "RETF", "SYSCALL", "SYSENTER", "SYSEXIT", "SYSRET", "MONITOR", "MWAIT", "RSM", "GETSEC", "VMCALL", "VMMCALL",
-            "CLI", "STI", "XBEGIN", "XABORT");
+    private static final Set<String> EXCLUDED = Set.of("LDS", "LES", "LFS", "LGS", "LSS", "HLT", "INT", "INTO", "INT1", "INT3",
+            "BOUND", "IRET", "IRETD", "IRETQ", "RETF", "SYSCALL", "SYSENTER", "SYSEXIT", "SYSRET", "MONITOR", "MWAIT", "RSM",
+            "GETSEC", "VMCALL", "VMMCALL", "CLI", "STI");
 
     private final List<List<Row>> frequent;
     private final List<List<Row>> vector;

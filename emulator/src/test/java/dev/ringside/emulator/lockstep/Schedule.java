@@ -4,14 +4,17 @@ import java.util.Random;
 
 /**
  * Where the checked engine is stopped: mostly where it comes back by itself, now and then at an odd instruction count, which it has
- * to meet in the middle of whatever it runs. The same seed gives the same stops.
+ * to meet in the middle of whatever it runs, soon or after a stretch in which it goes from unit to unit as it likes. The same seed
+ * gives the same stops.
  */
 final class Schedule {
     /** The seed without odd counts. */
     static final long UNITS = 0;
 
-    private static final int ONE_OF = 16;
-    private static final int LONGEST = 70;
+    /** Of so many choices this one, and those above it, are a unit; 0 is a stretch of many units, the others end inside of one. */
+    private static final int CHOICES = 100, UNIT = 8;
+
+    private static final int LONG = 3000, SHORT = 70;
 
     private final Random random;
     private final boolean unitsOnly;
@@ -33,9 +36,10 @@ final class Schedule {
 
     /** The next step of {@code pair}. */
     Pair.Step step(Pair pair, long limit) {
-        if (unitsOnly || random.nextInt(ONE_OF) != 0) {
+        int choice = unitsOnly ? UNIT : random.nextInt(CHOICES);
+        if (choice >= UNIT) {
             return pair.step(limit);
         }
-        return pair.runTo(Math.min(limit, pair.count() + 1 + random.nextInt(LONGEST)));
+        return pair.runTo(Math.min(limit, pair.count() + 1 + random.nextInt(choice == 0 ? LONG : SHORT)));
     }
 }
