@@ -8,6 +8,7 @@ import dev.ringside.emulator.device.interrupt.LocalApic;
 import dev.ringside.emulator.device.power.SystemControl;
 import dev.ringside.emulator.engine.Engine;
 import dev.ringside.emulator.engine.EngineFactory;
+import dev.ringside.emulator.engine.EngineStatistics;
 import dev.ringside.emulator.memory.Mmu;
 import dev.ringside.emulator.memory.PhysicalMemory;
 import dev.ringside.emulator.state.StateException;
@@ -120,6 +121,11 @@ public final class Machine implements Stateful {
         next.probes().armAll(engine.probes());
         engine.close();
         engine = next;
+    }
+
+    /** What the engine of processor {@code number} has done since it was made. */
+    public EngineStatistics engineStatistics(int number) {
+        return engine(number).statistics();
     }
 
     /** The devices. */

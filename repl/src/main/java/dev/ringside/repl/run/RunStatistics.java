@@ -52,7 +52,7 @@ final class RunStatistics {
         json.addProperty("seconds", seconds(Duration.ofNanos(nanos)));
         json.addProperty("cpuSeconds", seconds(cpu));
         var engines = new JsonObject();
-        EngineStatistics engine = machine.engine(0).statistics();
+        EngineStatistics engine = machine.engineStatistics(0);
         engines.addProperty("interpreter", engine.interpreted());
         engines.addProperty("translator", engine.translated());
         json.add("engines", engines);
