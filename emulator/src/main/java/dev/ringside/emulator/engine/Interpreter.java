@@ -270,6 +270,8 @@ public final class Interpreter implements Engine, UnitCalls {
             if (cpu.attention != 0 || cpu.instructions >= cpu.limit || cpu.rip == end) {
                 return null;
             }
+            // What faults from here on is the fetch of what comes next.
+            running = null;
             unit = nextUnit();
         }
     }
