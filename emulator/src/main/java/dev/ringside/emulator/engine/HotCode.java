@@ -3,6 +3,7 @@ package dev.ringside.emulator.engine;
 import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.engine.translator.Translator;
 import dev.ringside.emulator.engine.translator.Unit;
+import dev.ringside.emulator.engine.translator.Warmth;
 
 /**
  * Which code is run by translated units, and when: a block that the interpreter has run {@code threshold} times gets one. When that
@@ -10,6 +11,9 @@ import dev.ringside.emulator.engine.translator.Unit;
  */
 final class HotCode {
     private static final int ENTRIES = 1 << 13;
+
+    /** A block that ran less than once where the hot one ran so often is left out. */
+    private static final int RARELY = 64;
 
     private final Cpu cpu;
     private final Translator translator;
@@ -46,7 +50,7 @@ final class HotCode {
             unit = blocks.unit(block.rip, block.ramIndex, context);
         }
         if (unit == null) {
-            unit = translator.translate(block.rip, block.ramIndex, context);
+            unit = translator.translate(block.rip, block.ramIndex, context, warmth(block.mode));
             if (unit != null) {
                 blocks.add(unit);
                 units++;
@@ -59,6 +63,14 @@ final class HotCode {
             entries[slot(unit.rip)] = unit;
         }
         return unit;
+    }
+
+    // What has run now and then, at the least.
+    private Warmth warmth(int mode) {
+        return threshold == 0 ? Warmth.ALL : (rip, ramIndex) -> {
+            Block block = blocks.find(rip, ramIndex, mode);
+            return block != null && block.heat <= threshold - 1 - threshold / RARELY;
+        };
     }
 
     /** The unit at rip, when it is known at once; may raise the page fault of fetching there. */

@@ -28,10 +28,11 @@ final class ControlFlow {
     private final int ramIndex;
     private final UnitContext context;
     private final int most;
+    private final Warmth warmth;
     private final TreeMap<Long, Instruction> found = new TreeMap<>();
     private final TreeSet<Long> leaders = new TreeSet<>();
 
-    private ControlFlow(Decoder decoder, Probes probes, byte[] bytes, long rip, int ramIndex, UnitContext context, int most) {
+    private ControlFlow(Decoder decoder, Probes probes, byte[] bytes, long rip, int ramIndex, UnitContext context, int most, Warmth warmth) {
         this.decoder = decoder;
         this.probes = probes;
         this.bytes = bytes;
@@ -39,6 +40,7 @@ final class ControlFlow {
         this.ramIndex = ramIndex;
         this.context = context;
         this.most = most;
+        this.warmth = warmth;
     }
 
     /**
@@ -46,9 +48,10 @@ final class ControlFlow {
      *
      * @param bytes RAM, where {@code ramIndex} is the entry
      * @param most instructions the region may have
+     * @param warmth where branches are followed to
      */
-    static Region find(Decoder decoder, Probes probes, byte[] bytes, long rip, int ramIndex, UnitContext context, int most) {
-        ControlFlow flow = new ControlFlow(decoder, probes, bytes, rip, ramIndex, context, most);
+    static Region find(Decoder decoder, Probes probes, byte[] bytes, long rip, int ramIndex, UnitContext context, int most, Warmth warmth) {
+        ControlFlow flow = new ControlFlow(decoder, probes, bytes, rip, ramIndex, context, most, warmth);
         flow.explore();
         return flow.found.containsKey(rip) ? flow.cut() : null;
     }
@@ -67,13 +70,16 @@ final class ControlFlow {
                 at = insn.nextRip();
                 End end = end(insn);
                 if (end == End.CONDITIONAL || end == End.JUMP) {
-                    open.add(branchTarget(insn));
                     leaders.add(branchTarget(insn));
+                    if (warm(branchTarget(insn))) {
+                        open.add(branchTarget(insn));
+                    }
                 }
-                if (end != End.FALL) {
-                    leaders.add(at);
+                if (end == End.FALL) {
+                    continue;
                 }
-                if (!goesOn(insn, end)) {
+                leaders.add(at);
+                if (!goesOn(insn, end) || !warm(at)) {
                     break;
                 }
             }
@@ -82,6 +88,10 @@ final class ControlFlow {
 
     private boolean onPage(long at) {
         return (at ^ rip) >>> 12 == 0;
+    }
+
+    private boolean warm(long at) {
+        return onPage(at) && warmth.warm(at, ramIndex + (int) (at - rip));
     }
 
     private boolean probed(long at) {

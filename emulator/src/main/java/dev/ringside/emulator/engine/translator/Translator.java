@@ -35,15 +35,16 @@ public final class Translator {
      *
      * @param ramIndex where that lies in RAM
      * @param context the processor's context of code
+     * @param warmth what else than the entry is worth it
      * @return null when there is none to be made: a context that is not translated, a probe, an instruction across the page's end
      */
-    public Unit translate(long rip, int ramIndex, int context) {
+    public Unit translate(long rip, int ramIndex, int context, Warmth warmth) {
         UnitContext unitContext = new UnitContext(context);
         if (!unitContext.translatable()) {
             return null;
         }
         for (int most = MOST; most > 0; most /= 2) {
-            Region region = ControlFlow.find(decoder, probes, mmu.memory().rawBytes(), rip, ramIndex, unitContext, most);
+            Region region = ControlFlow.find(decoder, probes, mmu.memory().rawBytes(), rip, ramIndex, unitContext, most, warmth);
             if (region == null) {
                 return null;
             }

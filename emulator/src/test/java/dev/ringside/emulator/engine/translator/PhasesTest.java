@@ -24,10 +24,14 @@ class PhasesTest {
     private static final String LOOP = "8b0601d831c94a75f7 e802000000c3 90 f4";
 
     private static Region region(int from, Probes probes) {
+        return region(from, probes, Warmth.ALL);
+    }
+
+    private static Region region(int from, Probes probes, Warmth warmth) {
         byte[] bytes = new byte[2 * AT];
         byte[] code = HexFormat.of().parseHex(LOOP.replace(" ", ""));
         System.arraycopy(code, 0, bytes, AT, code.length);
-        return ControlFlow.find(new Decoder(EnumSet.allOf(Feature.class)), probes, bytes, from, from, FLAT_32, 100);
+        return ControlFlow.find(new Decoder(EnumSet.allOf(Feature.class)), probes, bytes, from, from, FLAT_32, 100, warmth);
     }
 
     @Test
@@ -73,5 +77,18 @@ class PhasesTest {
         probes.arm(AT + 4);
         assertEquals(2, region(AT, probes).length());
         assertNull(region(AT + 4, probes));
+    }
+
+    @Test
+    void whatHardlyRunsIsLeftOut() {
+        assertEquals("""
+            block 0 (entry), 32 bit
+                1000  MOV_r32_rm32
+                1002  ADD_rm32_r32
+                1004  XOR_rm32_r32
+                1006  DEC_r32
+                1007  JNE_rel8_o32
+                CONDITIONAL 1000 (block 0)
+            """, region(AT, new Probes(), (rip, ramIndex) -> rip < AT + 9).dump());
     }
 }
