@@ -2,11 +2,13 @@ package dev.ringside.emulator.engine.translator;
 
 import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.isa.Instruction;
+import dev.ringside.emulator.isa.InstructionTable;
 import dev.ringside.emulator.isa.Operand;
 import dev.ringside.emulator.isa.OperandKind;
 import dev.ringside.emulator.isa.Row;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,25 +33,36 @@ final class Emitters {
 
     private static final Set<String> STACK = Set.of("PUSH", "POP", "LEAVE", "CALL", "RET");
 
-    private static final Map<String, Emitter> BY_MNEMONIC = new HashMap<>();
-
-    static {
-        DataEmitter.register(BY_MNEMONIC);
-        ArithmeticEmitter.register(BY_MNEMONIC);
-        ShiftEmitter.register(BY_MNEMONIC);
-        MultiplyEmitter.register(BY_MNEMONIC);
-        BitEmitter.register(BY_MNEMONIC);
-        StackEmitter.register(BY_MNEMONIC);
-    }
+    // By identity: a row's own hash is that of all it says.
+    private static final Map<Row, Emitter> BY_ROW = byRow();
 
     private Emitters() {}
+
+    private static Map<Row, Emitter> byRow() {
+        Map<String, Emitter> byMnemonic = new HashMap<>();
+        DataEmitter.register(byMnemonic);
+        ArithmeticEmitter.register(byMnemonic);
+        ShiftEmitter.register(byMnemonic);
+        MultiplyEmitter.register(byMnemonic);
+        BitEmitter.register(byMnemonic);
+        StackEmitter.register(byMnemonic);
+        Map<Row, Emitter> table = new IdentityHashMap<>();
+        for (Row row : InstructionTable.rows()) {
+            Emitter emitter = byMnemonic.get(row.mnemonic());
+            if (emitter != null && !row.is(Row.Attribute.SERIALIZES) && MultiplyEmitter.knows(row)
+                    && row.operands().stream().allMatch(o -> KINDS.contains(o.kind()))) {
+                table.put(row, emitter);
+            }
+        }
+        return table;
+    }
 
     /** Writes {@code insn} in line; false when it must call its semantics. */
     static boolean emit(UnitWriter writer, Instruction insn) {
         if (!inLine(insn) || usesStack(insn.row) && !StackEmitter.plain(writer.context, insn)) {
             return false;
         }
-        BY_MNEMONIC.get(insn.row.mnemonic()).emit(writer, insn);
+        BY_ROW.get(insn.row).emit(writer, insn);
         return true;
     }
 
@@ -59,11 +72,7 @@ final class Emitters {
         if (row.is(Row.Attribute.BRANCH)) {
             return ControlFlow.end(insn) != Region.End.FAR;
         }
-        if (!BY_MNEMONIC.containsKey(row.mnemonic()) || row.is(Row.Attribute.SERIALIZES)) {
-            return false;
-        }
-        return row.operands().stream().allMatch(o -> KINDS.contains(o.kind())) && MultiplyEmitter.knows(insn) && BitEmitter.knows(insn)
-                && StackEmitter.knows(insn);
+        return BY_ROW.containsKey(row) && BitEmitter.knows(insn) && StackEmitter.knows(insn);
     }
 
     /** Whether the instruction reads or writes the stack by rSP. */

@@ -29,23 +29,48 @@ final class FlagLiveness {
 
     static FlagLiveness of(Region region) {
         List<BasicBlock> blocks = region.blocks();
+        Effect[] effects = blocks.stream().map(b -> b.insns().stream().map(FlagLiveness::effect).reduce(Effect.NONE, Effect::then)).toArray(Effect[]::new);
         boolean[] before = new boolean[blocks.size()];
-        boolean[][] after = new boolean[blocks.size()][];
         for (boolean changed = true; changed; ) {
             changed = false;
             for (int i = blocks.size() - 1; i >= 0; i--) {
-                BasicBlock b = blocks.get(i);
-                after[i] = new boolean[b.insns().size()];
-                boolean live = afterBlock(region, i, before);
-                for (int k = b.insns().size() - 1; k >= 0; k--) {
-                    after[i][k] = live;
-                    live = before(b.insns().get(k), live);
-                }
+                boolean live = effects[i].before(afterBlock(region, i, before));
                 changed |= before[i] != live;
                 before[i] = live;
             }
         }
+        boolean[][] after = new boolean[blocks.size()][];
+        for (int i = 0; i < after.length; i++) {
+            after[i] = within(blocks.get(i).insns(), afterBlock(region, i, before));
+        }
         return new FlagLiveness(after);
+    }
+
+    private static boolean[] within(List<Instruction> insns, boolean afterLast) {
+        boolean[] after = new boolean[insns.size()];
+        boolean live = afterLast;
+        for (int k = insns.size() - 1; k >= 0; k--) {
+            after[k] = live;
+            live = effect(insns.get(k)).before(live);
+        }
+        return after;
+    }
+
+    /** What code does with the flags that it finds. */
+    private enum Effect {
+        NONE, LOOKS, OVERWRITES;
+
+        boolean before(boolean after) {
+            return this == LOOKS || after && this == NONE;
+        }
+
+        Effect then(Effect later) {
+            return this == NONE ? later : this;
+        }
+    }
+
+    private static Effect effect(Instruction insn) {
+        return looks(insn) ? Effect.LOOKS : overwrites(insn) ? Effect.OVERWRITES : Effect.NONE;
     }
 
     // A branch backwards may leave the unit because the instruction limit is near.
@@ -57,10 +82,6 @@ final class FlagLiveness {
             case CONDITIONAL -> b.taken() <= index || before[b.taken()] || b.next() < 0 || before[b.next()];
             case CALL, INDIRECT, REPEATED, FAR -> true;
         };
-    }
-
-    private static boolean before(Instruction insn, boolean after) {
-        return looks(insn) || after && !overwrites(insn);
     }
 
     private static boolean looks(Instruction insn) {

@@ -3,6 +3,7 @@ package dev.ringside.emulator.engine.translator;
 import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.engine.translator.Emitters.Emitter;
 import dev.ringside.emulator.isa.Instruction;
+import dev.ringside.emulator.isa.Row;
 import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -34,9 +35,8 @@ final class MultiplyEmitter {
     }
 
     /** One-operand forms of 8 and 16 bits are left out of line. */
-    static boolean knows(Instruction insn) {
-        return !List.of("MUL", "IMUL", "DIV", "IDIV").contains(insn.row.mnemonic()) || insn.row.operands().size() > 1
-                || Emitters.width(insn, 0) >= 32;
+    static boolean knows(Row row) {
+        return !List.of("MUL", "IMUL", "DIV", "IDIV").contains(row.mnemonic()) || row.operands().size() > 1 || row.operands().getFirst().size() >= 32;
     }
 
     private static void truncated(UnitWriter w, Instruction insn) {

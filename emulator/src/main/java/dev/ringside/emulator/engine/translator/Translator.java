@@ -49,7 +49,7 @@ public final class Translator {
                 return null;
             }
             Validity validity = new Validity(context, ramIndex & -PhysicalMemory.PAGE_SIZE);
-            UnitClass made = new UnitClass(region, FlagLiveness.of(region), new UnitClass.Surroundings(semantics, calls, validity, mmu.tables(unitContext.accessMode())));
+            UnitClass made = new UnitClass(region, FlagLiveness.of(region), new UnitClass.Surroundings(semantics, calls, validity, mmu, mmu.tables(unitContext.accessMode())));
             if (made.length <= LONGEST_METHOD) {
                 return new Unit(region, made.define(MethodHandles.lookup()), validity);
             }

@@ -8,17 +8,11 @@ import dev.ringside.emulator.cpu.SemanticsTable;
 import dev.ringside.emulator.engine.translator.Region.BasicBlock;
 import dev.ringside.emulator.engine.translator.Region.End;
 import dev.ringside.emulator.isa.Instruction;
-import dev.ringside.emulator.memory.Mmu;
-import dev.ringside.emulator.memory.PlainAccess;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
-import java.lang.constant.DynamicConstantDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Third phase: writes the method {@code run(Cpu)} of a region. General registers and what the flags stand for live in local
@@ -30,23 +24,23 @@ import java.util.Map;
  * were before it.
  */
 final class UnitWriter {
-    private static final ClassDesc CPU = desc(Cpu.class), MMU = desc(Mmu.class), FLAGS = desc(Flags.class), PLAIN = desc(PlainAccess.class),
+    private static final ClassDesc CPU = desc(Cpu.class), FLAGS = desc(Flags.class),
             LAZY = desc(LazyFlags.class), RUNTIME = desc(UnitRuntime.class), SEGMENTS = desc(SegmentRegisters.class), LONGS = ConstantDescs.CD_long.arrayType(),
-            INTS = ConstantDescs.CD_int.arrayType(), BYTES = ConstantDescs.CD_byte.arrayType();
+            INSTRUCTION = desc(Instruction.class), SEMANTICS = desc(Semantics.class), CALLS = desc(UnitCalls.class), VALIDITY = desc(Validity.class);
     private static final ClassDesc INT = ConstantDescs.CD_int, LONG = ConstantDescs.CD_long, VOID = ConstantDescs.CD_void;
 
-    private static final int CPU_SLOT = 1, MMU_SLOT = 2, R = 3, LEFT_SLOT = 4, PLACE = 6, TO = 7, KIND = 9, A = 10, B = 12, RESULT = 14, THROWN = 16,
+    private static final int CPU_SLOT = 1, R = 3, LEFT_SLOT = 4, PLACE = 6, TO = 7, KIND = 9, A = 10, B = 12, RESULT = 14, THROWN = 16,
             FIRST_REGISTER = 17;
 
     private final CodeBuilder code;
     private final Region region;
+    private final long length;
     private final FlagLiveness liveness;
     private final SemanticsTable semantics;
-    private final List<Object> constants;
+    private final ClassData data;
+    private final AccessMethods accesses;
     private final UnitCalls calls;
     private final Validity validity;
-    private final Mmu.Tables tables;
-    private final Map<Object, Integer> constantIndex = new IdentityHashMap<>();
     final Words words;
     final UnitContext context;
     private final RegisterUse use;
@@ -62,15 +56,16 @@ final class UnitWriter {
     private int knownWidth;
     private boolean borrowed;
 
-    UnitWriter(CodeBuilder code, Region region, FlagLiveness liveness, UnitClass.Surroundings surroundings, List<Object> constants) {
+    UnitWriter(CodeBuilder code, Region region, FlagLiveness liveness, UnitClass.Surroundings surroundings, ClassData data, AccessMethods accesses) {
         this.code = code;
         this.region = region;
+        this.length = region.length();
         this.liveness = liveness;
         this.semantics = surroundings.semantics();
         this.calls = surroundings.calls();
         this.validity = surroundings.validity();
-        this.tables = surroundings.tables();
-        this.constants = constants;
+        this.data = data;
+        this.accesses = accesses;
         this.context = region.context();
         this.words = new Words(code, context.wide());
         this.use = RegisterUse.of(region);
@@ -119,7 +114,6 @@ final class UnitWriter {
         nearLimit(enough);
         code.loadConstant(0).ireturn();
         code.labelBinding(enough);
-        code.aload(CPU_SLOT).getfield(CPU, "mmu", MMU).astore(MMU_SLOT);
         code.aload(CPU_SLOT).getfield(CPU, "r", LONGS).astore(R);
         code.loadConstant(-1).istore(PLACE);
         code.loadConstant(0L).lstore(TO);
@@ -134,7 +128,7 @@ final class UnitWriter {
 
     /** Jumps to {@code enough} unless fewer instructions are left than the region may retire before it asks again. */
     private void nearLimit(Label enough) {
-        code.lload(LEFT_SLOT).loadConstant((long) region.length()).lcmp().ifge(enough);
+        code.lload(LEFT_SLOT).loadConstant(length).lcmp().ifge(enough);
     }
 
     private void loadRegisters() {
@@ -262,10 +256,9 @@ final class UnitWriter {
         code.loadConstant(-1).istore(PLACE);
         code.aload(CPU_SLOT).aload(CPU_SLOT).getfield(CPU, "limit", LONG).lload(LEFT_SLOT).lsub().putfield(CPU, "instructions", LONG);
         code.aload(CPU_SLOT).lload(TO).putfield(CPU, "rip", LONG);
-        constant(calls, UnitCalls.class);
-        constant(validity, Validity.class);
-        code.loadConstant(wrapped(b.nextRip())).invokeinterface(desc(UnitCalls.class), "call",
-                MethodTypeDesc.of(ConstantDescs.CD_boolean, desc(Validity.class), LONG));
+        data.push(code, calls, CALLS);
+        data.push(code, validity, VALIDITY);
+        code.loadConstant(wrapped(b.nextRip())).invokeinterface(CALLS, "call", MethodTypeDesc.of(ConstantDescs.CD_boolean, VALIDITY, LONG));
         code.ifeq(elsewhere);
         code.aload(CPU_SLOT).getfield(CPU, "limit", LONG).aload(CPU_SLOT).getfield(CPU, "instructions", LONG).lsub().lstore(LEFT_SLOT);
         nearLimit(back);
@@ -340,21 +333,10 @@ final class UnitWriter {
 
     private void call(Instruction insn, String method) {
         code.aload(CPU_SLOT);
-        constant(insn, Instruction.class);
-        constant(semantics.executing(insn), Semantics.class);
+        data.push(code, insn, INSTRUCTION);
+        data.push(code, semantics.executing(insn), SEMANTICS);
         code.aload(CPU_SLOT).getfield(CPU, "limit", LONG).lload(LEFT_SLOT).lsub().loadConstant((long) position).ladd();
-        code.invokestatic(RUNTIME, method, MethodTypeDesc.of(VOID, CPU, desc(Instruction.class), desc(Semantics.class), LONG));
-    }
-
-    private void constant(Object value, Class<?> type) {
-        Integer index = constantIndex.get(value);
-        if (index == null) {
-            index = constants.size();
-            constants.add(value);
-            constantIndex.put(value, index);
-        }
-        code.loadConstant(DynamicConstantDesc.ofNamed(UnitClass.CLASS_DATA_AT, ConstantDescs.DEFAULT_NAME, type.describeConstable().orElseThrow(),
-                index));
+        code.invokestatic(RUNTIME, method, MethodTypeDesc.of(VOID, CPU, INSTRUCTION, SEMANTICS, LONG));
     }
 
     private void storeRegisters(int mask) {
@@ -503,19 +485,17 @@ final class UnitWriter {
 
     /** Pops nothing; loads from the linear address in a local and pushes the value, zero-extended (32 bits in 64-bit code too). */
     void load(int linearSlot, int width) {
-        access("load", linearSlot, width);
+        access(AccessMethods.Kind.LOAD, linearSlot, width);
     }
 
     /** {@link #load} of what will be stored again. */
     void loadForUpdate(int linearSlot, int width) {
-        access("update", linearSlot, width);
+        access(AccessMethods.Kind.UPDATE, linearSlot, width);
     }
 
-    private void access(String method, int linearSlot, int width) {
-        tables(method.equals("load") ? tables.readTags() : tables.writeTags());
+    private void access(AccessMethods.Kind kind, int linearSlot, int width) {
         code.lload(linearSlot);
-        ClassDesc type = width == 64 ? LONG : INT;
-        code.invokestatic(PLAIN, method + width, MethodTypeDesc.of(type, MMU, LONGS, INTS, BYTES, LONG));
+        accesses.call(code, kind, width);
         if (width < 64) {
             words.fromInt();
             if (width == 32) {
@@ -526,20 +506,12 @@ final class UnitWriter {
 
     /** Stores the word in a local at the linear address in another. */
     void store(int linearSlot, int width, int valueSlot) {
-        tables(tables.writeTags());
         code.lload(linearSlot);
         words.load(valueSlot);
         if (width < 64) {
             words.toInt();
         }
-        code.invokestatic(PLAIN, "store" + width, MethodTypeDesc.of(VOID, MMU, LONGS, INTS, BYTES, LONG, width == 64 ? LONG : INT));
-    }
-
-    private void tables(long[] tags) {
-        code.aload(MMU_SLOT);
-        constant(tags, long[].class);
-        constant(tables.addend(), int[].class);
-        constant(tables.bytes(), byte[].class);
+        accesses.call(code, AccessMethods.Kind.STORE, width);
     }
 
     // ---- for emitters: flags ----
