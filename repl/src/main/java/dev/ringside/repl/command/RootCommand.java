@@ -42,10 +42,21 @@ public final class RootCommand implements Callable<Integer> {
      */
     public static int execute(PrintWriter out, PrintWriter err, String... args) {
         try {
+            if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
+                return printVersion(out);
+            }
             return commandLine(out, err).execute(args);
         } catch (OutOfMemoryError | StackOverflowError e) {
             return new ErrorLines(err).handle(e);
         }
+    }
+
+    // The same lines that the model of all commands would print, without the time that it takes to make.
+    private static int printVersion(PrintWriter out) {
+        for (String line : new Version().getVersion()) {
+            out.println(line);
+        }
+        return CommandLine.ExitCode.OK;
     }
 
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
