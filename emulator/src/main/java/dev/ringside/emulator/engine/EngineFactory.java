@@ -2,6 +2,7 @@ package dev.ringside.emulator.engine;
 
 import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.cpu.SemanticsTable;
+import dev.ringside.emulator.engine.translator.PhaseDumps;
 
 /** Makes an engine for a processor: how a machine is told which one to run on. */
 @FunctionalInterface
@@ -22,8 +23,13 @@ public interface EngineFactory {
         return translator(THRESHOLD);
     }
 
+    /** {@link #translator()} that tells what it makes. */
+    static EngineFactory translator(PhaseDumps dumps) {
+        return (cpu, semantics) -> new Interpreter(cpu, semantics, THRESHOLD, dumps);
+    }
+
     /** {@link #translator()} with another number of runs after which a block is hot; 0: at once. */
     static EngineFactory translator(int threshold) {
-        return (cpu, semantics) -> new Interpreter(cpu, semantics, threshold);
+        return (cpu, semantics) -> new Interpreter(cpu, semantics, threshold, PhaseDumps.NONE);
     }
 }

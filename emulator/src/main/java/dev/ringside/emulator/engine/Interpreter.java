@@ -8,6 +8,7 @@ import dev.ringside.emulator.cpu.system.InstructionBoundary;
 import dev.ringside.emulator.cpu.system.InterruptDelivery;
 import dev.ringside.emulator.isa.Decoder;
 import dev.ringside.emulator.isa.Instruction;
+import dev.ringside.emulator.engine.translator.PhaseDumps;
 import dev.ringside.emulator.engine.translator.Translator;
 import dev.ringside.emulator.engine.translator.Unit;
 import dev.ringside.emulator.engine.translator.UnitCalls;
@@ -68,20 +69,22 @@ public final class Interpreter implements Engine, UnitCalls {
 
     /** An interpreter for {@code cpu}, with the semantics of all instructions it is to know. */
     public Interpreter(Cpu cpu, SemanticsTable semantics) {
-        this(cpu, semantics, NEVER);
+        this(cpu, semantics, NEVER, PhaseDumps.NONE);
     }
 
     /**
      * An interpreter that leaves a block to translated code when it has run {@code threshold} times: from 0, at once, to
      * {@link #NEVER}.
+     *
+     * @param dumps is told of every unit
      */
-    public Interpreter(Cpu cpu, SemanticsTable semantics, int threshold) {
+    public Interpreter(Cpu cpu, SemanticsTable semantics, int threshold, PhaseDumps dumps) {
         Decoder instructions = new Decoder(cpu.model.features());
         this.cpu = cpu;
         this.atStart = cpu.instructions;
         this.blocks = new BlockCache(cpu.mmu.memory(), () -> cpu.raise(Cpu.ATTENTION_CODE));
         this.decoder = new BlockDecoder(instructions, new OpFactory(semantics), probes);
-        this.hot = threshold == NEVER ? null : new HotCode(cpu, new Translator(instructions, probes, semantics, this, cpu.mmu), blocks, threshold);
+        this.hot = threshold == NEVER ? null : new HotCode(cpu, new Translator(instructions, probes, semantics, this, cpu.mmu, dumps), blocks, threshold);
         probes.onChange(blocks::clear);
     }
 

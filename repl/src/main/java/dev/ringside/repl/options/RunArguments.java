@@ -1,16 +1,20 @@
 package dev.ringside.repl.options;
 
+import dev.ringside.emulator.engine.translator.PhaseDumps.Phase;
 import dev.ringside.repl.UserError;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -71,7 +75,7 @@ public final class RunArguments {
     private SerialTarget serial;
 
     @Option(names = "--engine", paramLabel = "NAME",
-        description = "interpreter, or translator: hot code runs as JVM methods. Default: interpreter.")
+        description = "translator: hot code runs as JVM methods; or interpreter. Default: translator.")
     private EngineName engine;
 
     @Option(names = "--gdb", paramLabel = "[HOST:]PORT",
@@ -134,6 +138,14 @@ public final class RunArguments {
         description = "On exit, write instruction counts, state hash and times to F as one JSON object.")
     private Path stats;
 
+    @Option(names = "--dump-units", paramLabel = "F",
+        description = "Write what the translator makes of hot code to F: each unit's control flow, flag liveness and bytecode.")
+    private Path dumpUnits;
+
+    @Option(names = "--dump-phases", paramLabel = "PHASE[,PHASE]", split = ",",
+        description = "Write only these: control-flow, liveness, bytecode.")
+    private List<Phase> dumpPhases = new ArrayList<>();
+
     @Option(names = "--io-log", paramLabel = "PORT[,PORT]",
         description = "Show each byte that the guest writes to these ports on standard error.")
     private Ports ioLog = new Ports(Collections.emptySortedSet());
@@ -159,12 +171,17 @@ public final class RunArguments {
             files.output("--serial", path);
         }
         var watch = new RunOptions.Watch(files.output("--trace", trace), Optional.ofNullable(traceOnly), files.output("--stats", stats),
-            ioLog.numbers(),
+            ioLog.numbers(), dumps(files),
             Optional.ofNullable(gdb).map(address -> new RunOptions.Gdb(address, gdbArchitecture.architecture())), waitForGdb,
             List.copyOf(command));
         return new RunOptions(boot, pc, serial, history,
             new RunOptions.Limits(maxInstructions == null ? OptionalLong.empty() : OptionalLong.of(maxInstructions.value()),
                 Optional.ofNullable(timeout)), watch);
+    }
+
+    private Optional<RunOptions.Dumps> dumps(UserFiles files) {
+        return files.output("--dump-units", dumpUnits)
+            .map(file -> new RunOptions.Dumps(file, dumpPhases.isEmpty() ? EnumSet.allOf(Phase.class) : EnumSet.copyOf(dumpPhases)));
     }
 
     private void refuseWhatIsNotBuilt() {
@@ -199,6 +216,12 @@ public final class RunArguments {
         if (traceOnly != null && trace == null) {
             throw new UserError("--trace-only needs --trace");
         }
+        if (!dumpPhases.isEmpty() && dumpUnits == null) {
+            throw new UserError("--dump-phases needs --dump-units");
+        }
+        if (dumpUnits != null && engine == EngineName.INTERPRETER) {
+            throw new UserError("--dump-units needs --engine translator");
+        }
         if (traceOnly != null && traceOnly.isBlank()) {
             throw new UserError("--trace-only: '" + traceOnly + "' selects nothing; expected kinds or names such as hypercall,KVM_*");
         }
@@ -217,6 +240,7 @@ public final class RunArguments {
     public static void registerParsers(CommandLine line) {
         line.registerConverter(PlatformName.class, text -> Choice.parse(text, PlatformName.values()))
             .registerConverter(EngineName.class, text -> Choice.parse(text, EngineName.values()))
+            .registerConverter(Phase.class, RunArguments::phase)
             .registerConverter(Unpacker.class, text -> Choice.parse(text, Unpacker.values()))
             .registerConverter(GdbChoice.class, text -> Choice.parse(text, GdbChoice.values()))
             .registerConverter(SerialTarget.class, SerialTarget::parse)
@@ -229,6 +253,12 @@ public final class RunArguments {
             .registerConverter(Count.class, text -> new Count(Numbers.count(text)))
             .registerConverter(Date.class, text -> new Date(Numbers.date(text)))
             .registerConverter(Ports.class, text -> new Ports(Numbers.ports(text)));
+    }
+
+    private static Phase phase(String text) {
+        return Arrays.stream(Phase.values()).filter(phase -> phase.label().equals(text)).findFirst()
+            .orElseThrow(() -> new CommandLine.TypeConversionException("'" + text + "' is not one of "
+                + Arrays.stream(Phase.values()).map(Phase::label).collect(Collectors.joining(", "))));
     }
 
     /** Types that tell the parsers of numbers apart. */

@@ -1,11 +1,13 @@
 package dev.ringside.repl.options;
 
+import dev.ringside.emulator.engine.translator.PhaseDumps.Phase;
 import dev.ringside.gdb.GdbArchitecture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedSet;
 
 /**
@@ -74,12 +76,22 @@ public record RunOptions(Boot boot, Pc machine, SerialTarget serial, History his
      * @param traceOnly which events; absent: all
      * @param stats     file for the statistics, written when the run ends
      * @param ioLog     ports whose writes go to standard error
+     * @param dumps     what to tell of translated code
      * @param gdb       where to serve gdb
      * @param waitForGdb   whether the guest waits for a client of the gdb stub
      * @param commands  REPL commands to carry out before the guest starts
      */
     public record Watch(Optional<Path> trace, Optional<String> traceOnly, Optional<Path> stats, SortedSet<Integer> ioLog,
-                        Optional<Gdb> gdb, boolean waitForGdb, List<String> commands) {
+                        Optional<Dumps> dumps, Optional<Gdb> gdb, boolean waitForGdb, List<String> commands) {
+    }
+
+    /**
+     * Dumps of translated code.
+     *
+     * @param file   where they go
+     * @param phases what of each unit
+     */
+    public record Dumps(Path file, Set<Phase> phases) {
     }
 
     /**

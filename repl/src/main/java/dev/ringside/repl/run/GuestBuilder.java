@@ -11,6 +11,7 @@ import dev.ringside.emulator.boot.rom.RomImage;
 import dev.ringside.emulator.cpu.CpuModel;
 import dev.ringside.emulator.device.disk.DiskImage;
 import dev.ringside.emulator.device.serial.ByteSink;
+import dev.ringside.emulator.engine.EngineFactory;
 import dev.ringside.emulator.machine.MachineConfig;
 import dev.ringside.emulator.memory.PhysicalMemory;
 import dev.ringside.emulator.platform.NativePlatform;
@@ -38,17 +39,20 @@ final class GuestBuilder {
 
     private final GuestCatalogue guests;
     private final ByteSink serial;
+    private final Optional<EngineFactory> engine;
     private final Consumer<String> diagnostics;
 
     /**
      * A builder.
      *
      * @param serial      takes what the guest sends on COM1
+     * @param engine      in place of the one that the options name
      * @param diagnostics takes lines for the user
      */
-    GuestBuilder(GuestCatalogue guests, ByteSink serial, Consumer<String> diagnostics) {
+    GuestBuilder(GuestCatalogue guests, ByteSink serial, Optional<EngineFactory> engine, Consumer<String> diagnostics) {
         this.guests = guests;
         this.serial = serial;
+        this.engine = engine;
         this.diagnostics = diagnostics;
     }
 
@@ -105,7 +109,7 @@ final class GuestBuilder {
         }
         MachineConfig plain = MachineConfig.of(model(pc.cpuModel()), pc.memory());
         return new MachineConfig(plain.model(), plain.memory(), 0, pc.date().orElse(MachineConfig.DEFAULT_EPOCH), pc.seed(), serial,
-            ByteSink.NULL, disks, pc.engine().map(EngineName::factory).orElse(plain.engine()));
+            ByteSink.NULL, disks, engine.orElse(pc.engine().orElse(EngineName.TRANSLATOR).factory()));
     }
 
     private static CpuModel model(Optional<String> name) {

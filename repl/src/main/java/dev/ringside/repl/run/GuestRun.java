@@ -53,7 +53,8 @@ public final class GuestRun {
         Optional<InputLog> replay = options.history().replay().isPresent()
             ? Optional.of(InputLog.read(options.history().replay().get())) : Optional.empty();
         var serial = new SerialLine();
-        GuestMachine guest = new GuestBuilder(guests, serial, diagnostics).build(options);
+        Optional<UnitDumpFile> dumps = options.watch().dumps().map(UnitDumpFile::new);
+        GuestMachine guest = new GuestBuilder(guests, serial, dumps.map(UnitDumpFile::engine), diagnostics).build(options);
         Machine machine = guest.machine();
         long limit = options.limits().instructions().orElse(Long.MAX_VALUE);
         if (replay.isPresent()) {
@@ -68,22 +69,26 @@ public final class GuestRun {
                 if (console.interactive()) {
                     diagnostics.shareTerminalWith(serial);
                 }
-                return run(guest, session, console, limit, replay, quitting);
+                return run(guest, session, console, limit, replay, quitting, dumps);
             } finally {
                 gdb.ifPresent(GdbServer::close);
             }
         }
     }
 
-    private int run(GuestMachine guest, Session session, SerialConsole console, long limit, Optional<InputLog> replay, Quit quit)
-        throws IOException {
+    private int run(GuestMachine guest, Session session, SerialConsole console, long limit, Optional<InputLog> replay, Quit quit,
+                    Optional<UnitDumpFile> dumps) throws IOException {
         Machine machine = guest.machine();
         var statistics = new RunStatistics();
         observePorts(machine, options.watch().ioLog());
         if (console.interactive()) {
             machine.pace(new HostPacing());
         }
-        try (TraceWriter trace = trace(guest, statistics); InputLog.Recording recording = recording(machine)) {
+        try (TraceWriter trace = trace(guest, statistics); InputLog.Recording recording = recording(machine);
+            UnitDumpFile dumpFile = dumps.orElse(null)) {
+            if (dumpFile != null) {
+                dumpFile.open();
+            }
             console.start(value -> machine.inputs().offer("com1", value), quit::ask);
             statistics.begin();
             StopReason stop = switch (session.control().run(limit)) {

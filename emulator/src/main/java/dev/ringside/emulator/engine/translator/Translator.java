@@ -20,14 +20,20 @@ public final class Translator {
     private final SemanticsTable semantics;
     private final UnitCalls calls;
     private final Mmu mmu;
+    private final PhaseDumps dumps;
 
-    /** A translator that honours {@code probes}: a unit ends before an instruction that has one. Its units call by {@code calls}. */
-    public Translator(Decoder decoder, Probes probes, SemanticsTable semantics, UnitCalls calls, Mmu mmu) {
+    /**
+     * A translator that honours {@code probes}: a unit ends before an instruction that has one. Its units call by {@code calls}.
+     *
+     * @param dumps is told of every unit
+     */
+    public Translator(Decoder decoder, Probes probes, SemanticsTable semantics, UnitCalls calls, Mmu mmu, PhaseDumps dumps) {
         this.decoder = decoder;
         this.probes = probes;
         this.semantics = semantics;
         this.calls = calls;
         this.mmu = mmu;
+        this.dumps = dumps;
     }
 
     /**
@@ -49,8 +55,11 @@ public final class Translator {
                 return null;
             }
             Validity validity = new Validity(context, ramIndex & -PhysicalMemory.PAGE_SIZE);
-            UnitClass made = new UnitClass(region, FlagLiveness.of(region), new UnitClass.Surroundings(semantics, calls, validity, mmu, mmu.tables(unitContext.accessMode())));
+            FlagLiveness liveness = FlagLiveness.of(region);
+            UnitClass made = new UnitClass(region, liveness,
+                    new UnitClass.Surroundings(semantics, calls, validity, mmu, mmu.tables(unitContext.accessMode())));
             if (made.length <= LONGEST_METHOD) {
+                dumps.tell(region, liveness, made);
                 return new Unit(region, made.define(MethodHandles.lookup()), validity);
             }
         }
