@@ -67,7 +67,7 @@ final class BlockDecoder {
         int available = 0;
         while (available < LONGEST_INSTRUCTION) {
             // The second page is touched only when the instruction needs it.
-            if (cpu.codeSize != 64 && rip + available > cpu.segments.limit[Instruction.CS]) {
+            if (!CodeFetch.reaches(cpu, rip + available)) {
                 throw cpu.protection();
             }
             long address = linear + available & cpu.linearMask;
