@@ -8,17 +8,11 @@
 # This file is the way from the loader through the table to the end. The rest:
 #
 #   descriptors.S, memory.S, rings.S    segments and gates; page tables; the way to ring 3 and back
-#   ../first/console.S                  the serial port
+#   ../first/console.S                  the serial port; the .inc files there are the first guest's, too
 #   all others                          a file for each family of workloads
 
 .include "workload.inc"
-
-.set MULTIBOOT_MAGIC, 0x1badb002
-.set MULTIBOOT_FLAGS, 0x00000002            # tell us the size of memory
-.set LOADER_MAGIC,    0x2badb002            # what the loader leaves in EAX
-.set INFO_FLAGS,      0
-.set INFO_MEM_UPPER,  8                     # KiB above 1 MiB       (flag bit 0)
-.set INFO_CMDLINE,    16                    # address of a C string (flag bit 2)
+.include "multiboot.inc"
 
 .set CR0_MP, 0x00000002
 .set CR0_EM, 0x00000004
@@ -38,11 +32,7 @@
 
 .set DEBUG_EXIT, 0xf4                       # ends the run with exit code value * 2 + 1, where there is such a port
 
-.section .multiboot, "a"
-.align 4
-    .long MULTIBOOT_MAGIC
-    .long MULTIBOOT_FLAGS
-    .long -(MULTIBOOT_MAGIC + MULTIBOOT_FLAGS)
+    MULTIBOOT_HEADER TELL_MEMORY
 
 .section .text
 .globl start

@@ -2,9 +2,7 @@
 # image's name first.
 
 .include "workload.inc"
-
-.set INFO_FLAGS,   0
-.set INFO_CMDLINE, 16
+.include "multiboot.inc"
 
 .section .text
 

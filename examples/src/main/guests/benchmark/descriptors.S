@@ -2,30 +2,16 @@
 # from devices stay off: nothing may depend on time.
 
 .include "workload.inc"
+.include "descriptors.inc"
 
-.set GATE_INTERRUPT, 0x8e00                 # present, 32-bit interrupt gate, not to be called by ring 3
-.set GATE_FOR_RING_3, 0xee00
+.set GATE_FOR_RING_3, 0xee00                # an interrupt gate that ring 3 may call
 
 .section .text
 
 .globl descriptors_init
 descriptors_init:
     pusha
-    mov     eax, offset task_state          # the base of the task state is split over three fields: fill it in now
-    mov     [gdt+TASK_STATE+2], ax
-    shr     eax, 16
-    mov     [gdt+TASK_STATE+4], al
-    mov     [gdt+TASK_STATE+7], ah
-    lgdt    [gdt_pointer]
-    jmp     KERNEL_CODE:1f
-1:  mov     ax, KERNEL_DATA
-    mov     ds, ax
-    mov     es, ax
-    mov     fs, ax
-    mov     gs, ax
-    mov     ss, ax
-    mov     ax, TASK_STATE
-    ltr     ax
+    LOAD_SEGMENTS
 
     xor     ecx, ecx
 2:  mov     edx, ecx
@@ -56,17 +42,9 @@ set_gate:
     mov     [idt+ecx*8+6], dx
     ret
 
-# A stub each, 16 bytes apart: an error code if the processor pushed none, and the vector.
 .align 16
 exceptions:
-.irp vector, 0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31
-    .align 16
-    .if \vector != 8 && \vector != 17 && (\vector < 10 || \vector > 14)
-    push    0
-    .endif
-    push    \vector
-    jmp     unexpected
-.endr
+    EXCEPTION_STUBS unexpected
 
 unexpected:
     mov     ax, KERNEL_DATA
@@ -88,33 +66,4 @@ unexpected:
     SAY     "\n"
     jmp     fail
 
-.section .data
-.align 8
-gdt:                                        # in the order that SYSENTER and SYSEXIT expect
-    .quad   0
-    .quad   0x00cf9a000000ffff              # ring 0 code, base 0, 4 GiB
-    .quad   0x00cf92000000ffff              # ring 0 data
-    .quad   0x00cffa000000ffff              # ring 3 code
-    .quad   0x00cff2000000ffff              # ring 3 data
-    .quad   0x0000890000000067              # task state: 104 bytes, base filled in above
-gdt_pointer:
-    .word   gdt_pointer - gdt - 1
-    .long   gdt
-idt_pointer:
-    .word   256 * 8 - 1
-    .long   idt
-
-.align 4
-task_state:
-    .long   0
-.globl ring_0_stack
-ring_0_stack:
-    .long   kernel_stack_top
-    .long   KERNEL_DATA
-    .skip   88
-    .word   0, 104                          # no I/O permission bitmap
-
-.section .bss
-.align 8
-idt:
-    .skip   256 * 8
+    DESCRIPTOR_TABLES

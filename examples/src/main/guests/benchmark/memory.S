@@ -3,29 +3,13 @@
 .include "workload.inc"
 .include "paging.inc"
 
-.set CR0_PG, 0x80000000
-.set CR0_WP, 0x00010000
-
 .section .text
 
 # Builds both address spaces and switches paging on, in the first.
 .globl paging_init
 paging_init:
     pusha
-    xor     ecx, ecx
-1:  mov     eax, ecx
-    shl     eax, 12
-    mov     edx, PAGE_PRESENT | PAGE_WRITABLE
-    cmp     eax, offset user_start
-    jb      2f
-    cmp     eax, offset user_end
-    jae     2f
-    or      edx, PAGE_USER
-2:  or      eax, edx
-    mov     [tables+ecx*4], eax
-    inc     ecx
-    cmp     ecx, MAPPED >> 12
-    jb      1b
+    MAP_TO_THEMSELVES tables, MAPPED >> 12
 
     xor     ecx, ecx
     mov     eax, offset tables + PAGE_PRESENT + PAGE_WRITABLE + PAGE_USER
@@ -38,11 +22,7 @@ paging_init:
     mov     dword ptr [directory+(WINDOW>>22)*4], offset window_table + PAGE_PRESENT + PAGE_WRITABLE
     mov     dword ptr [other_directory+(WINDOW>>22)*4], offset other_window_table + PAGE_PRESENT + PAGE_WRITABLE
 
-    mov     eax, offset directory
-    mov     cr3, eax
-    mov     eax, cr0
-    or      eax, CR0_PG | CR0_WP
-    mov     cr0, eax
+    PAGING_ON directory
     popa
     ret
 

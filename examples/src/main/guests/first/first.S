@@ -5,21 +5,15 @@
 #   memory.S       page tables, and a page fault that is put to use
 #   task.S         a program in ring 3 and the system calls it makes
 #   hypervisor.S   is someone below us? KVM's clock and hypercalls
+#
+# What the benchmark guest needs, too, is in macros.inc, multiboot.inc, descriptors.inc and paging.inc.
 
 .include "macros.inc"
+.include "multiboot.inc"
 
 # ---------------------------------------------------------------- multiboot header
 
-# A multiboot loader looks for these three words, loads the image, and jumps to `start` in 32-bit protected mode.
-.set MULTIBOOT_MAGIC, 0x1badb002
-.set MULTIBOOT_FLAGS, 0x00000003            # modules on page boundaries; tell us the size of memory
-.set LOADER_MAGIC,    0x2badb002            # what the loader leaves in EAX
-
-.section .multiboot, "a"
-.align 4
-    .long MULTIBOOT_MAGIC
-    .long MULTIBOOT_FLAGS
-    .long -(MULTIBOOT_MAGIC + MULTIBOOT_FLAGS)
+    MULTIBOOT_HEADER ALIGN_MODULES | TELL_MEMORY
 
 # ---------------------------------------------------------------- the story
 
@@ -70,11 +64,6 @@ halt_forever:
 
 # ---------------------------------------------------------------- what the loader tells
 
-# The multiboot information record: a word of flags says which fields are there.
-.set INFO_FLAGS,     0
-.set INFO_MEM_UPPER, 8                      # KiB above 1 MiB                (flag bit 0)
-.set INFO_CMDLINE,   16                     # address of a C string          (flag bit 2)
-.set INFO_MODS,      20                     # count, then address of records (flag bit 3)
 .set MODULE_START,   0                      # a module record: start, end, string, reserved
 .set MODULE_END,     4
 .set MODULE_STRING,  8

@@ -1,6 +1,7 @@
 # How the processor finds us again: segments, interrupt gates, the interrupt controller and the timer.
 
 .include "macros.inc"
+.include "descriptors.inc"
 
 .section .text
 
@@ -10,27 +11,13 @@
 .globl descriptors_init
 descriptors_init:
     pusha
-    mov     eax, offset task_state          # the base of the task state is split over three fields: fill it in now
-    mov     [gdt+TASK_STATE+2], ax
-    shr     eax, 16
-    mov     [gdt+TASK_STATE+4], al
-    mov     [gdt+TASK_STATE+7], ah
-    lgdt    [gdt_pointer]
-    jmp     KERNEL_CODE:1f                  # CS changes only by a far jump
-1:  mov     ax, KERNEL_DATA
-    mov     ds, ax
-    mov     es, ax
-    mov     fs, ax
-    mov     gs, ax
-    mov     ss, ax
-    mov     ax, TASK_STATE
-    ltr     ax
+    LOAD_SEGMENTS
 
     xor     ecx, ecx                        # gates 0 to 47: one stub each, 16 bytes apart
 2:  mov     edx, ecx
     shl     edx, 4
     add     edx, offset stubs
-    mov     eax, 0x8e00                     # present, 32-bit interrupt gate, not to be called by ring 3
+    mov     eax, GATE_INTERRUPT
     call    set_gate
     inc     ecx
     cmp     ecx, 48
@@ -57,18 +44,9 @@ set_gate:
 
 # ---------------------------------------------------------------- entry stubs
 
-# The processor pushes EFLAGS, CS, EIP (before them SS:ESP when it came from ring 3) and, for some exceptions, an error
-# code. The stubs push a 0 where it did not, then the vector, so that every handler sees the same frame.
 .align 16
 stubs:
-.irp vector, 0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31
-    .align 16
-    .if \vector != 8 && \vector != 17 && (\vector < 10 || \vector > 14)
-    push    0
-    .endif
-    push    \vector
-    jmp     interrupt
-.endr
+    EXCEPTION_STUBS interrupt
 .irp vector, 32,33,34,35,36,37,38,39,40,41,42,43,44,45,46,47
     .align 16
     push    0
@@ -200,37 +178,7 @@ wait_ticks:
 
 # ---------------------------------------------------------------- tables
 
-.section .data
-.align 8
-gdt:
-    .quad   0                               # selector 0 means "no segment"
-    .quad   0x00cf9a000000ffff              # ring 0 code, base 0, 4 GiB
-    .quad   0x00cf92000000ffff              # ring 0 data
-    .quad   0x00cffa000000ffff              # ring 3 code
-    .quad   0x00cff2000000ffff              # ring 3 data
-    .quad   0x0000890000000067              # task state: 104 bytes, base filled in above
-gdt_pointer:
-    .word   gdt_pointer - gdt - 1
-    .long   gdt
-idt_pointer:
-    .word   256 * 8 - 1
-    .long   idt
-
-# From the task state the processor takes only the stack for ring 0, when an interrupt arrives in ring 3.
-.align 4
-task_state:
-    .long   0                               # previous task
-.globl ring_0_stack
-ring_0_stack:
-    .long   kernel_stack_top
-    .long   KERNEL_DATA
-    .skip   88
-    .word   0, 104                          # no I/O permission bitmap
-
-.section .bss
-.align 8
-idt:
-    .skip   256 * 8
+    DESCRIPTOR_TABLES
 .globl ticks
 ticks:
     .skip   4

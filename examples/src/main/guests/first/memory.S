@@ -1,14 +1,9 @@
 # Paging: a directory, one table for the first 4 MiB, and a window whose pages appear when they are touched.
 
 .include "macros.inc"
+.include "paging.inc"
 
-.set PAGE_PRESENT,  1
-.set PAGE_WRITABLE, 2
-.set PAGE_USER,     4
-.set CR0_PG,        0x80000000
-.set CR0_WP,        0x00010000
-
-.set WINDOW,        0x40000000              # nothing is mapped here until someone looks
+# Nothing is mapped in the window until someone looks: so many pages of it.
 .set WINDOW_PAGES,  3
 
 .section .text
@@ -17,20 +12,7 @@
 .globl paging_init
 paging_init:
     pusha
-    xor     ecx, ecx
-1:  mov     eax, ecx
-    shl     eax, 12                         # page number to address: virtual and physical are the same here
-    mov     edx, PAGE_PRESENT | PAGE_WRITABLE
-    cmp     eax, offset user_start
-    jb      2f
-    cmp     eax, offset user_end
-    jae     2f
-    or      edx, PAGE_USER
-2:  or      eax, edx
-    mov     [low_table+ecx*4], eax
-    inc     ecx
-    cmp     ecx, 1024
-    jb      1b
+    MAP_TO_THEMSELVES low_table, 1024
 
     # Both levels must allow an access, so the directory entry gives U and leaves the choice to the table.
     mov     eax, offset low_table + PAGE_PRESENT + PAGE_WRITABLE + PAGE_USER
@@ -38,11 +20,7 @@ paging_init:
     mov     eax, offset window_table + PAGE_PRESENT + PAGE_WRITABLE
     mov     [directory+(WINDOW>>22)*4], eax
 
-    mov     eax, offset directory
-    mov     cr3, eax
-    mov     eax, cr0
-    or      eax, CR0_PG | CR0_WP            # WP: read-only pages are read-only for ring 0, too
-    mov     cr0, eax
+    PAGING_ON directory
     popa
     ret
 

@@ -183,44 +183,9 @@ public final class Cpu implements Stateful {
         reset();
     }
 
-    /** Power-up state (SDM vol. 3, table 10-1): real mode at F000:FFF0 with the CS base at the top of 4 GiB. */
+    /** Power-up state. */
     public void reset() {
-        java.util.Arrays.fill(r, 0);
-        r[RDX] = 0x600;
-        rip = 0xFFF0;
-        for (int i = 0; i < 6; i++) {
-            segments.set(i, 0, 0, 0xFFFF, SegmentRegisters.PRESENT | SegmentRegisters.S | SegmentRegisters.WRITABLE | SegmentRegisters.ACCESSED);
-        }
-        // Readable and writable, not code: what the manual's table says, and why real-mode code can write through CS.
-        segments.set(Instruction.CS, 0xF000, 0xFFFF0000L, 0xFFFF, SegmentRegisters.PRESENT | SegmentRegisters.S | SegmentRegisters.WRITABLE
-                | SegmentRegisters.ACCESSED);
-        segments.set(SegmentRegisters.LDTR, 0, 0, 0xFFFF, SegmentRegisters.PRESENT | 2);
-        segments.set(SegmentRegisters.TR, 0, 0, 0xFFFF, SegmentRegisters.PRESENT | 0xB);
-        gdtBase = 0;
-        idtBase = 0;
-        gdtLimit = 0xFFFF;
-        idtLimit = 0xFFFF;
-        java.util.Arrays.fill(dr, 0);
-        dr[6] = 0xFFFF0FF0L;
-        dr[7] = 0x400;
-        cr2 = 0;
-        xcr0 = 1;
-        attention = 0;
-        shadow = SHADOW_NONE;
-        pendingDebug = 0;
-        nmiBlocked = false;
-        repeating = false;
-        halted = false;
-        shutdown = false;
-        cpl = 0;
-        resuming = false;
-        stepDiscarded = false;
-        flags.load(Flags.ONE);
-        x87.reset();
-        vector.reset();
-        privileged.reset();
-        ModelSpecificRegisters.reset(this);
-        setControl(CR0_ET | CR0_NW | CR0_CD, 0, 0, 0, true);
+        PowerUp.reset(this);
     }
 
     // ---- modes ----
@@ -423,10 +388,10 @@ public final class Cpu implements Stateful {
     public long linear(int segment, long offset, int size, boolean write) {
         long linear = segments.effectiveBase[segment] + offset & linearMask;
         if ((segments.flat >>> segment & 1) == 0) {
-            checkSegment(segment, offset, linear, size, write);
+            AccessChecks.segment(this, segment, offset, linear, size, write);
         }
         if (alignmentChecked) {
-            checkAlignment(linear, size);
+            AccessChecks.alignment(this, linear, size);
         }
         return linear;
     }
@@ -435,10 +400,10 @@ public final class Cpu implements Stateful {
     public long linear64(int segment, long offset, int size) {
         long linear = segments.effectiveBase[segment] + offset;
         if ((linear + 0x800000000000L | linear + size - 1 + 0x800000000000L) >>> 48 != 0) {
-            checkSegment(segment, offset, linear, size, false);
+            AccessChecks.segment(this, segment, offset, linear, size, false);
         }
         if (alignmentChecked) {
-            checkAlignment(linear, size);
+            AccessChecks.alignment(this, linear, size);
         }
         return linear;
     }
@@ -459,20 +424,6 @@ public final class Cpu implements Stateful {
         return (codeContext & CONTEXT_ALIGNMENT) == 0 && (codeSize == 64 || (codeContext >>> CONTEXT_PLAIN_SHIFT >>> segment & 1) != 0);
     }
 
-    private void checkSegment(int segment, long offset, long linear, int size, boolean write) {
-        boolean fine = codeSize == 64 ? canonical(linear) : segments.permits(segment, offset, size, write);
-        if (fine && codeSize == 64) {
-            // Processors meet the misalignment before the bytes beyond the canonical half.
-            if (alignmentChecked) {
-                checkAlignment(linear, size);
-            }
-            fine = canonical(linear + size - 1);
-        }
-        if (!fine) {
-            throw fault.with(segment == Instruction.SS ? Vector.SS : Vector.GP, 0);
-        }
-    }
-
     /**
      * Raises #GP(0) when the memory operand's linear address is no multiple of {@code alignment}, a power of two. Operands that must
      * be aligned are checked for that first: even where SS or #AC would make it another exception.
@@ -480,13 +431,6 @@ public final class Cpu implements Stateful {
     public void requireAligned(Instruction insn, int alignment) {
         if ((segments.effectiveBase[insn.segment] + offset(insn) & alignment - 1) != 0) {
             throw protection();
-        }
-    }
-
-    private void checkAlignment(long linear, int size) {
-        int needed = Integer.highestOneBit(Math.min(size, 8));
-        if ((linear & needed - 1) != 0 && !(size == 16)) {
-            throw fault.with(Vector.AC, 0);
         }
     }
 
@@ -604,44 +548,8 @@ public final class Cpu implements Stateful {
         rip = to;
     }
 
-    // Of the attention word only a waiting NMI is state. The rest, like resuming and stepDiscarded, follows from other fields and is
-    // worked out anew at the next instruction boundary, which a restored processor is made to look at.
     @Override
     public void state(StateStream s) {
-        s.i64s("r", r);
-        rip = s.i64("rip", rip);
-        int eflags = s.i32("eflags", flags.value());
-        instructions = s.i64("instructions", instructions);
-        skipped = s.i64("skipped", skipped);
-        s.part("segments", segments);
-        s.part("vector", vector);
-        s.part("x87", x87);
-        cr0 = s.i64("cr0", cr0);
-        cr2 = s.i64("cr2", cr2);
-        cr3 = s.i64("cr3", cr3);
-        cr4 = s.i64("cr4", cr4);
-        efer = s.i64("efer", efer);
-        xcr0 = s.i64("xcr0", xcr0);
-        s.i64s("dr", dr);
-        gdtBase = s.i64("gdtBase", gdtBase);
-        gdtLimit = s.i32("gdtLimit", gdtLimit);
-        idtBase = s.i64("idtBase", idtBase);
-        idtLimit = s.i32("idtLimit", idtLimit);
-        cpl = s.i32("cpl", cpl);
-        int lasting = s.i32("shadow", shadow & ~SHADOW_EXPIRING);
-        pendingDebug = s.i64("pendingDebug", pendingDebug);
-        nmiBlocked = s.bool("nmiBlocked", nmiBlocked);
-        repeating = s.bool("repeating", repeating);
-        halted = s.bool("halted", halted);
-        shutdown = s.bool("shutdown", shutdown);
-        boolean nmiPending = s.bool("nmiPending", (attention & ATTENTION_NMI) != 0);
-        s.part("privileged", privileged);
-        s.part("mmu", mmu);
-        if (s.restoring()) {
-            flags.load(eflags);
-            shadow = lasting;
-            updateMode();
-            attention = ATTENTION_INTERRUPT | (nmiPending ? ATTENTION_NMI : 0);
-        }
+        CpuState.pass(this, s);
     }
 }

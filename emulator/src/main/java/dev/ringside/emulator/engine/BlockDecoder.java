@@ -3,8 +3,7 @@ package dev.ringside.emulator.engine;
 import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.isa.Decoder;
 import dev.ringside.emulator.isa.Instruction;
-import dev.ringside.emulator.isa.OperandKind;
-import dev.ringside.emulator.isa.Row;
+import dev.ringside.emulator.isa.Transfer;
 import dev.ringside.emulator.memory.PhysicalMemory;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +46,10 @@ final class BlockDecoder {
             ops.add(factory.make(insn));
             at += insn.length;
             here += insn.length;
-            if (endsBlock(insn)) {
-                linkable = linkable(insn.row);
+            Transfer transfer = Transfer.of(insn);
+            if (transfer != Transfer.NONE) {
+                // None of these flushes a translation of code.
+                linkable = transfer == Transfer.REPEATED || transfer.near();
                 break;
             }
         }
@@ -66,7 +67,7 @@ final class BlockDecoder {
         int available = 0;
         while (available < LONGEST_INSTRUCTION) {
             // The second page is touched only when the instruction needs it.
-            if (cpu.codeSize != 64 && rip + available > cpu.segments.limit[Instruction.CS]) {
+            if (!CodeFetch.reaches(cpu, rip + available)) {
                 throw cpu.protection();
             }
             long address = linear + available & cpu.linearMask;
@@ -80,24 +81,5 @@ final class BlockDecoder {
             }
         }
         throw new IllegalStateException("decoder wants more than 15 bytes");
-    }
-
-    // A repeated instruction retires a number of instructions that is not known beforehand.
-    private static boolean endsBlock(Instruction insn) {
-        Row row = insn.row;
-        boolean repeats = (row.is(Row.Attribute.REP) || row.is(Row.Attribute.REPZ)) && (insn.prefixes & (Instruction.REP | Instruction.REPNE)) != 0;
-        return repeats || row.is(Row.Attribute.BRANCH) || row.is(Row.Attribute.SERIALIZES);
-    }
-
-    // Near branches of every kind: none of them flushes a translation of code. A far one has a pointer for its operand.
-    private static boolean linkable(Row row) {
-        return row.is(Row.Attribute.REP) || row.is(Row.Attribute.REPZ) || row.is(Row.Attribute.BRANCH) && near(row);
-    }
-
-    private static boolean near(Row row) {
-        if (row.operands().isEmpty() || row.operands().get(0).kind() == OperandKind.IMM) {
-            return row.mnemonic().equals("RET");
-        }
-        return row.operands().get(0).kind() == OperandKind.REL || row.operands().get(0).kind() == OperandKind.RM;
     }
 }

@@ -1,20 +1,17 @@
 package dev.ringside.emulator.engine;
 
 import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.isa.Conditions;
 import dev.ringside.emulator.isa.Instruction;
 import dev.ringside.emulator.isa.OperandKind;
 import dev.ringside.emulator.isa.Row;
 import java.lang.invoke.MethodHandles;
-import java.util.List;
 
 /**
  * Near branches with their targets worked out at decode time. Whether a target is canonical is known then; whether it lies
  * below the code segment's limit is checked each time.
  */
 final class BranchOps {
-    private static final List<String> CONDITIONS =
-            List.of("JO", "JNO", "JB", "JAE", "JE", "JNE", "JBE", "JA", "JS", "JNS", "JP", "JNP", "JL", "JGE", "JLE", "JG");
-
     private static final Specializer CONDITIONAL = new Specializer(MethodHandles.lookup(), "ConditionalJump");
 
     private BranchOps() {}
@@ -28,7 +25,7 @@ final class BranchOps {
         if (!relative || insn.mode == 64 && !Cpu.canonical(target(insn))) {
             return null;
         }
-        int condition = CONDITIONS.indexOf(row.mnemonic());
+        int condition = Conditions.ofJump(row.mnemonic());
         if (condition >= 0) {
             return CONDITIONAL.make(condition, insn);
         }

@@ -2,6 +2,7 @@ package dev.ringside.emulator.engine;
 
 import dev.ringside.emulator.engine.Shape.Operation;
 import dev.ringside.emulator.engine.Shape.Place;
+import dev.ringside.emulator.isa.Conditions;
 import dev.ringside.emulator.isa.Instruction;
 import dev.ringside.emulator.isa.Operand;
 import dev.ringside.emulator.isa.Row;
@@ -12,9 +13,6 @@ import java.util.Map;
 
 /** Chooses a specialised form for the instructions that programs consist of; null for all others. */
 final class FrequentForms {
-    private static final List<String> CONDITIONS =
-            List.of("O", "NO", "B", "AE", "E", "NE", "BE", "A", "S", "NS", "P", "NP", "L", "GE", "LE", "G");
-
     private record Meaning(Operation operation, int condition) {}
 
     private static final Map<String, Meaning> MEANINGS = meanings();
@@ -30,10 +28,10 @@ final class FrequentForms {
             }
         }
         map.put("MOVSXD", new Meaning(Operation.MOVSX, 0));
-        for (int code = 0; code < CONDITIONS.size(); code++) {
-            map.put("SET" + CONDITIONS.get(code), new Meaning(Operation.SET, code));
-            map.put("CMOV" + CONDITIONS.get(code), new Meaning(Operation.CMOV, code));
-        }
+        Conditions.forEach((suffix, code) -> {
+            map.put("SET" + suffix, new Meaning(Operation.SET, code));
+            map.put("CMOV" + suffix, new Meaning(Operation.CMOV, code));
+        });
         return map;
     }
 

@@ -6,13 +6,12 @@ import dev.ringside.emulator.cpu.Flags;
 import dev.ringside.emulator.cpu.SemanticsTable;
 import dev.ringside.emulator.cpu.system.InstructionBoundary;
 import dev.ringside.emulator.cpu.system.InterruptDelivery;
-import dev.ringside.emulator.isa.Decoder;
-import dev.ringside.emulator.isa.Instruction;
 import dev.ringside.emulator.engine.translator.PhaseDumps;
 import dev.ringside.emulator.engine.translator.Translator;
 import dev.ringside.emulator.engine.translator.Unit;
 import dev.ringside.emulator.engine.translator.UnitCalls;
 import dev.ringside.emulator.engine.translator.Validity;
+import dev.ringside.emulator.isa.Decoder;
 import dev.ringside.emulator.memory.NotPlain;
 import dev.ringside.emulator.memory.PageFault;
 import dev.ringside.emulator.memory.PhysicalMemory;
@@ -42,6 +41,7 @@ public final class Interpreter implements Engine, UnitCalls {
     private final BlockCache blocks;
     private final BlockDecoder decoder;
     private final Probes probes = new Probes();
+    private final ProbeStop stop;
 
     /** Translated code, or null when there is none. */
     private final HotCode hot;
@@ -63,10 +63,6 @@ public final class Interpreter implements Engine, UnitCalls {
     // Whether the run ends with the first block whose last instruction retires.
     private boolean oneBlock;
 
-    // The instruction whose probe is passed: its address and how many had retired when it was next.
-    private long passLinear;
-    private long passInstructions = -1;
-
     /** An interpreter for {@code cpu}, with the semantics of all instructions it is to know. */
     public Interpreter(Cpu cpu, SemanticsTable semantics) {
         this(cpu, semantics, NEVER, PhaseDumps.NONE);
@@ -81,6 +77,7 @@ public final class Interpreter implements Engine, UnitCalls {
     public Interpreter(Cpu cpu, SemanticsTable semantics, int threshold, PhaseDumps dumps) {
         Decoder instructions = new Decoder(cpu.model.features());
         this.cpu = cpu;
+        this.stop = new ProbeStop(cpu, probes);
         this.atStart = cpu.instructions;
         this.blocks = new BlockCache(cpu.mmu.memory(), () -> cpu.raise(Cpu.ATTENTION_CODE));
         this.decoder = new BlockDecoder(instructions, new OpFactory(semantics), probes);
@@ -106,8 +103,7 @@ public final class Interpreter implements Engine, UnitCalls {
 
     @Override
     public void passProbe() {
-        passLinear = cpu.segments.effectiveBase[Instruction.CS] + cpu.rip & cpu.linearMask;
-        passInstructions = cpu.instructions;
+        stop.pass();
     }
 
     @Override
@@ -164,12 +160,12 @@ public final class Interpreter implements Engine, UnitCalls {
         boolean trap = cpu.flags.has(Flags.TF);
         Op op;
         try {
-            long linear = codeAddress();
-            if (meetsProbe(linear)) {
+            long linear = CodeFetch.address(cpu);
+            if (stop.meets(linear)) {
                 return Exit.PROBE;
             }
             op = decoder.decodeAcross(cpu, cpu.rip, linear);
-            checkLimit(op.insn);
+            CodeFetch.checkLimit(cpu, op.insn);
         } catch (Fault f) {
             InterruptDelivery.deliver(cpu, f);
             return null;
@@ -202,27 +198,6 @@ public final class Interpreter implements Engine, UnitCalls {
     private void settleRip(Op op) {
         if (!op.setsRip) {
             cpu.rip = op.nextRip;
-        }
-    }
-
-    private long codeAddress() {
-        long rip = cpu.rip;
-        if (cpu.codeSize == 64) {
-            if (!Cpu.canonical(rip)) {
-                throw cpu.protection();
-            }
-            return rip;
-        }
-        if (rip > cpu.segments.limit[Instruction.CS]) {
-            throw cpu.protection();
-        }
-        return cpu.segments.base[Instruction.CS] + rip & 0xFFFFFFFFL;
-    }
-
-    // Every byte of an instruction must lie below the code segment's limit; in 64-bit mode there is none.
-    private void checkLimit(Instruction insn) {
-        if (cpu.codeSize != 64 && insn.nextRip() - 1 > cpu.segments.limit[Instruction.CS]) {
-            throw cpu.protection();
         }
     }
 
@@ -260,7 +235,7 @@ public final class Interpreter implements Engine, UnitCalls {
                         return exit;
                     }
                     last = null;
-                } else if (block.probe && meetsProbe(codeAddress())) {
+                } else if (block.probe && stop.meets(CodeFetch.address(cpu))) {
                     return Exit.PROBE;
                 } else {
                     unit = block.heat > 0 ? null : hotUnit(block);
@@ -405,12 +380,6 @@ public final class Interpreter implements Engine, UnitCalls {
         return last;
     }
 
-    // Where a repeated instruction goes on after a slice of the run, nobody has come to it anew.
-    private boolean meetsProbe(long linear) {
-        return probes.any() && probes.at(linear) && !cpu.repeating
-                && !(passInstructions == cpu.instructions && passLinear == linear);
-    }
-
     private void retire(Op last) {
         cpu.instructions += last.index + 1;
         cpu.underWay = 0;
@@ -429,12 +398,12 @@ public final class Interpreter implements Engine, UnitCalls {
 
     /** Executes an instruction that crosses a page or lies outside RAM. */
     private Exit stepAcross() {
-        long linear = codeAddress();
-        if (meetsProbe(linear)) {
+        long linear = CodeFetch.address(cpu);
+        if (stop.meets(linear)) {
             return Exit.PROBE;
         }
         Op op = decoder.decodeAcross(cpu, cpu.rip, linear);
-        checkLimit(op.insn);
+        CodeFetch.checkLimit(cpu, op.insn);
         execute(op);
         return null;
     }
@@ -468,9 +437,9 @@ public final class Interpreter implements Engine, UnitCalls {
 
     /** The block at rip, decoded when need be; null when its first instruction crosses the page or is not in RAM. */
     private Block findBlock() {
-        linksHold = cpu.codeSize == 64 || cpu.segments.limit[Instruction.CS] == 0xFFFFFFFFL && cpu.segments.base[Instruction.CS] == 0;
+        linksHold = CodeFetch.flat(cpu);
         long rip = cpu.rip;
-        long linear = codeAddress();
+        long linear = CodeFetch.address(cpu);
         int index = cpu.mmu.fetchIndex(linear, cpu.cpl == 3);
         if (index < 0) {
             return null;
@@ -484,9 +453,6 @@ public final class Interpreter implements Engine, UnitCalls {
             blocks.add(block);
             block.heat = hot == null ? NEVER : hot.threshold();
         }
-        if (cpu.codeSize != 64 && rip + block.bytes - 1 > cpu.segments.limit[Instruction.CS]) {
-            return null;
-        }
-        return block;
+        return CodeFetch.reaches(cpu, rip + block.bytes - 1) ? block : null;
     }
 }

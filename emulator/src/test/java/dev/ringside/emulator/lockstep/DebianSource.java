@@ -1,5 +1,6 @@
 package dev.ringside.emulator.lockstep;
 
+import dev.ringside.emulator.tool.Misuse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ final class DebianSource {
     static GuestSource find(LockStepOptions options, BareMachine machine) throws IOException {
         String name = options.text("--guest", "debian-i386");
         if (!KERNELS.containsKey(name)) {
-            throw new IllegalArgumentException("--guest: expected one of " + KERNELS.keySet() + ", found " + name);
+            throw new Misuse("--guest: expected one of " + KERNELS.keySet().stream().sorted().toList() + ", found " + name);
         }
         Path cache = Path.of(options.text("--cache", Path.of(System.getProperty("user.home"), ".cache/ringside/guests").toString()));
         Path kernel = cache.resolve(KERNELS.get(name));

@@ -5,6 +5,8 @@ import dev.ringside.emulator.engine.TestEngine;
 import dev.ringside.emulator.guests.GuestAssembler;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.StopReason;
+import dev.ringside.emulator.tool.Misuse;
+import dev.ringside.emulator.tool.ToolCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +36,7 @@ import java.util.Optional;
  * </ul>
  *
  * {@code --engine} names the engine to check, {@code --save} the folder for what is found (target/lockstep), {@code --interval} how many
- * units lie between two comparisons of memory. Exit code 1 when something was found.
+ * units lie between two comparisons of memory. Exit code 1 when something was found, 2 when it was called wrongly.
  */
 final class LockStep {
     private static final int MEMORY = 128 << 20, SMALL_MEMORY = 32 << 20;
@@ -55,19 +57,25 @@ final class LockStep {
 
     /** See the class. */
     public static void main(String[] args) throws Exception {
-        List<String> words = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
-        String what = args.length == 0 ? "" : args[0];
+        ToolCommand.run("LockStep random | guests | debian | switch [OPTION VALUE]..., or LockStep replay FILE...", List.of(args), 1,
+                () -> run(args[0], List.of(args).subList(1, args.length)));
+    }
+
+    private static int run(String what, List<String> words) throws IOException {
         if (what.equals("replay")) {
-            System.exit(replay(words));
+            if (words.isEmpty()) {
+                throw new Misuse("replay: expected at least one FILE");
+            }
+            return replay(words);
         }
         LockStep run = new LockStep(new LockStepOptions(words));
-        System.exit(switch (what) {
+        return switch (what) {
             case "random" -> run.random();
             case "guests" -> run.guests();
             case "debian" -> run.debian();
             case "switch" -> run.switching();
-            default -> throw new IllegalArgumentException("expected random, guests, debian, switch or replay, found \"" + what + "\"");
-        });
+            default -> throw new Misuse("expected random, guests, debian, switch or replay, found \"" + what + "\"");
+        };
     }
 
     private boolean timeIsLeft() {

@@ -1,6 +1,8 @@
 package dev.ringside.emulator.lockstep;
 
 import dev.ringside.emulator.engine.TestEngine;
+import dev.ringside.emulator.tool.Misuse;
+import dev.ringside.emulator.tool.ToolCommand;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,12 +19,12 @@ final class LockStepOptions {
     /**
      * Reads them.
      *
-     * @throws IllegalArgumentException when one is unknown or has no value
+     * @throws Misuse when one is unknown or has no value
      */
     LockStepOptions(List<String> words) {
         for (int i = 0; i < words.size(); i += 2) {
             if (!KNOWN.contains(words.get(i)) || i + 1 == words.size()) {
-                throw new IllegalArgumentException("expected one of " + KNOWN + " and a value, found " + words.subList(i, words.size()));
+                throw new Misuse("expected one of " + KNOWN + " and a value, found " + words.subList(i, words.size()));
             }
             values.put(words.get(i), words.get(i + 1));
         }
@@ -33,7 +35,7 @@ final class LockStepOptions {
     }
 
     long number(String name, long otherwise) {
-        return values.containsKey(name) ? Long.parseLong(values.get(name)) : otherwise;
+        return values.containsKey(name) ? ToolCommand.number(name, values.get(name)) : otherwise;
     }
 
     boolean is(String name) {
@@ -45,7 +47,7 @@ final class LockStepOptions {
         List<TestEngine> all = Arrays.asList(TestEngine.values());
         String name = text("--engine", all.getLast().label());
         return all.stream().filter(engine -> engine.label().equals(name)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("--engine: expected one of " + all + ", found " + name));
+                .orElseThrow(() -> new Misuse("--engine: expected one of " + all + ", found " + name));
     }
 
     /** Where findings are saved. */

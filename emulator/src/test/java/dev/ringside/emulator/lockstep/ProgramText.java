@@ -61,8 +61,9 @@ final class ProgramText {
     static RandomProgram parse(String text) {
         List<String> lines = text.lines().map(line -> line.replaceFirst("#.*", "").strip()).filter(line -> !line.isEmpty()).toList();
         int code = lines.indexOf(CODE);
-        if (!lines.getFirst().equals(MAGIC) || code < 0) {
-            throw new IllegalArgumentException("expected \"" + MAGIC + "\" and a line \"" + CODE + "\", found \"" + lines.getFirst() + "\"");
+        String first = lines.isEmpty() ? "" : lines.getFirst();
+        if (!first.equals(MAGIC) || code < 0) {
+            throw new IllegalArgumentException("expected \"" + MAGIC + "\" and a line \"" + CODE + "\", found \"" + first + "\"");
         }
         Map<String, String> fields = new HashMap<>();
         for (String line : lines.subList(1, code)) {

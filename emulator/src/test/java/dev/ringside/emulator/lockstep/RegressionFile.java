@@ -1,7 +1,9 @@
 package dev.ringside.emulator.lockstep;
 
 import dev.ringside.emulator.engine.EngineFactory;
+import dev.ringside.emulator.tool.Misuse;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,14 +24,26 @@ record RegressionFile(Path path) {
         }
     }
 
-    /** What the engine does otherwise than the interpreter, as a report; nothing when it does the same. */
+    /**
+     * What the engine does otherwise than the interpreter, as a report; nothing when it does the same.
+     *
+     * @throws Misuse when the file is neither a program nor a state
+     */
     Optional<String> replay(EngineFactory engine) throws IOException {
         if (path.toString().endsWith(SavedState.SUFFIX)) {
             SavedState state = SavedState.read(path);
             return state.replay(path, engine).map(difference -> MismatchReport.text(difference, state.machine()::build));
         }
-        RandomProgram program = ProgramText.parse(Files.readString(path));
+        RandomProgram program = program();
         return new ProgramCheck(engine).run(program)
                 .map(difference -> MismatchReport.text(difference, e -> ProgramMachine.build(program, e)));
+    }
+
+    private RandomProgram program() throws IOException {
+        try {
+            return ProgramText.parse(Files.readString(path));
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            throw new Misuse(path + ": no program: " + e.getMessage());
+        }
     }
 }

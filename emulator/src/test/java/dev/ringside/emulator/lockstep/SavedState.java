@@ -3,6 +3,7 @@ package dev.ringside.emulator.lockstep;
 import dev.ringside.emulator.engine.EngineFactory;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.SnapshotFile;
+import dev.ringside.emulator.tool.Misuse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,8 +57,9 @@ record SavedState(BareMachine machine, long to) {
     /** Reads the text file. */
     static SavedState read(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
-        if (!lines.getFirst().equals(MAGIC)) {
-            throw new IllegalArgumentException(file + ": expected \"" + MAGIC + "\", found \"" + lines.getFirst() + "\"");
+        String first = lines.isEmpty() ? "" : lines.getFirst();
+        if (!first.equals(MAGIC)) {
+            throw new Misuse(file + ": expected \"" + MAGIC + "\", found \"" + first + "\"");
         }
         Map<String, String> fields = new HashMap<>();
         lines.stream().skip(1).filter(line -> !line.startsWith("#")).map(line -> line.split(" ", 2)).forEach(w -> fields.put(w[0], w[1]));

@@ -4,6 +4,7 @@ import dev.ringside.emulator.isa.InstructionTable;
 import dev.ringside.emulator.isa.Row;
 import dev.ringside.emulator.isa.RowSampler;
 import dev.ringside.emulator.machine.InstructionSet;
+import dev.ringside.emulator.tool.ToolCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,14 +28,23 @@ final class RecordVectors {
     private RecordVectors() {}
 
     /** Records both widths. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws Exception {
+        ToolCommand.run("RecordVectors RECORDER-SOURCES OUTPUT-FOLDER PER-MNEMONIC PER-ROW SEED [MNEMONIC...]", List.of(args), 5,
+                () -> recordBoth(args));
+    }
+
+    private static int recordBoth(String[] args) throws IOException, InterruptedException {
         Path sources = Path.of(args[0]);
         Path folder = Path.of(args[1]);
+        int perMnemonic = (int) ToolCommand.number("PER-MNEMONIC", args[2]);
+        int perRow = (int) ToolCommand.number("PER-ROW", args[3]);
+        long seed = ToolCommand.number("SEED", args[4]);
         List<String> mnemonics = List.of(args).subList(5, args.length);
         Files.createDirectories(folder);
         for (int mode : new int[] {32, 64}) {
-            record(mode, sources, folder, Integer.parseInt(args[2]), Integer.parseInt(args[3]), Long.parseLong(args[4]), mnemonics);
+            record(mode, sources, folder, perMnemonic, perRow, seed, mnemonics);
         }
+        return 0;
     }
 
     private static void record(int mode, Path sources, Path folder, int perMnemonic, int perRow, long seed, List<String> mnemonics)

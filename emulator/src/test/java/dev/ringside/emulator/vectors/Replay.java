@@ -4,7 +4,7 @@ import dev.ringside.emulator.engine.EngineFactory;
 import dev.ringside.emulator.isa.Decoder;
 import dev.ringside.emulator.isa.Feature;
 import dev.ringside.emulator.isa.Instruction;
-import dev.ringside.emulator.isa.Row.Attribute;
+import dev.ringside.emulator.isa.Transfer;
 import dev.ringside.emulator.machine.InstructionSet;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -40,8 +40,7 @@ final class Replay {
 
     /** Whether an instruction is a string instruction under a prefix that repeats it. */
     static boolean repeats(Instruction insn) {
-        boolean string = insn.row.is(Attribute.REP) || insn.row.is(Attribute.REPZ);
-        return string && (insn.has(Instruction.REP) || insn.has(Instruction.REPNE));
+        return Transfer.of(insn) == Transfer.REPEATED;
     }
 
     /** Replays every vector that {@code reader} still has. */

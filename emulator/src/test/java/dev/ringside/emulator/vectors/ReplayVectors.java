@@ -1,5 +1,7 @@
 package dev.ringside.emulator.vectors;
 
+import dev.ringside.emulator.tool.Misuse;
+import dev.ringside.emulator.tool.ToolCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,17 +17,26 @@ import java.util.function.Function;
 final class ReplayVectors {
     private ReplayVectors() {}
 
-    /** Exit status 1 when anything differs. */
-    public static void main(String[] args) throws IOException {
+    /** Exit status 1 when anything differs, 2 when called wrongly. */
+    public static void main(String[] args) throws Exception {
+        ToolCommand.run("ReplayVectors TARGET EXAMPLES FILE... (TARGET: all, " + String.join(", ", Replay.TARGETS.keySet()) + ")",
+                List.of(args), 3, () -> replayAll(args));
+    }
+
+    private static int replayAll(String[] args) throws IOException {
+        if (!args[0].equals("all") && !Replay.TARGETS.containsKey(args[0])) {
+            throw new Misuse("TARGET: expected all or one of " + Replay.TARGETS.keySet() + ", found " + args[0]);
+        }
+        int examples = (int) ToolCommand.number("EXAMPLES", args[1]);
         int differing = 0;
         for (Map.Entry<String, Function<VectorHeader, VectorTarget>> target : Replay.TARGETS.entrySet()) {
             for (String file : List.of(args).subList(2, args.length)) {
                 if (args[0].equals("all") || args[0].equals(target.getKey())) {
-                    differing += replay(Path.of(file), target.getValue(), Integer.parseInt(args[1]));
+                    differing += replay(Path.of(file), target.getValue(), examples);
                 }
             }
         }
-        System.exit(differing == 0 ? 0 : 1);
+        return differing == 0 ? 0 : 1;
     }
 
     private static int replay(Path file, Function<VectorHeader, VectorTarget> maker, int examples) throws IOException {
@@ -39,8 +50,7 @@ final class ReplayVectors {
             System.out.printf("%s on %s (%s, %d-bit): %d vectors, %d differing%n", file.getFileName(), target.name(), reader.header().brand(),
                     reader.header().mode(), report.vectors(), report.differing());
         } catch (VectorFileException e) {
-            System.err.println(e.getMessage());
-            return 1;
+            throw new Misuse(e.getMessage());
         }
         return report.differing();
     }

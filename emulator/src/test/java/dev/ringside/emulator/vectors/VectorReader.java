@@ -1,12 +1,14 @@
 package dev.ringside.emulator.vectors;
 
 import dev.ringside.emulator.cpu.Vector;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** Reads what {@link VectorWriter} wrote, and trusts none of it. */
 final class VectorReader {
@@ -23,7 +25,7 @@ final class VectorReader {
      * @param file its name, for messages
      */
     VectorReader(InputStream source, String file) throws IOException, VectorFileException {
-        in = new VectorInput(new GZIPInputStream(source, 1 << 16), file);
+        in = new VectorInput(unpacked(source, file), file);
         String magic = new String(in.bytes(VectorWriter.MAGIC.length()), StandardCharsets.ISO_8859_1);
         if (!magic.equals(VectorWriter.MAGIC)) {
             throw in.wrong(VectorWriter.MAGIC, magic);
@@ -44,6 +46,14 @@ final class VectorReader {
         int features = (int) in.little(4);
         String brand = new String(in.bytes(VectorWriter.BRAND_LENGTH), StandardCharsets.ISO_8859_1).replace("\0", "");
         header = new VectorHeader(mode, selectors, signature, features, brand, in.little(8));
+    }
+
+    private static InputStream unpacked(InputStream source, String file) throws IOException, VectorFileException {
+        try {
+            return new GZIPInputStream(source, 1 << 16);
+        } catch (EOFException | ZipException e) {
+            throw new VectorFileException(file + ": expected a file packed by gzip, found something else");
+        }
     }
 
     VectorHeader header() {

@@ -40,6 +40,10 @@ public final class IntegerLoop {
 
     /** Runs it; no arguments. */
     public static void main(String[] args) {
+        if (args.length > 0) {
+            System.err.println("usage: IntegerLoop (no arguments)");
+            System.exit(2);
+        }
         Machine machine = new Machine(MachineConfig.of(CpuModel.standard(), 16L << 20));
         EntryState entry = EntryState.protected32(CODE_AT, Map.of(GeneralRegister.RSP, STACK), new TableRegister(0, 0));
         GuestStart.apply(LoadPlan.of("integer loop", List.of(Segment.ram(CODE_AT, CODE, "code")), entry), machine.cpu(0), machine.memory());

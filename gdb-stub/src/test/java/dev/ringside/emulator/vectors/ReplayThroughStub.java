@@ -1,5 +1,7 @@
 package dev.ringside.emulator.vectors;
 
+import dev.ringside.emulator.tool.Misuse;
+import dev.ringside.emulator.tool.ToolCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,19 +15,30 @@ import java.util.List;
 final class ReplayThroughStub {
     private ReplayThroughStub() {}
 
-    /** Exit status 1 when anything differs. */
-    public static void main(String[] args) throws IOException, VectorFileException {
+    /** Exit status 1 when anything differs, 2 when called wrongly. */
+    public static void main(String[] args) throws Exception {
+        ToolCommand.run("ReplayThroughStub EXAMPLES STRIDE FILE...", List.of(args), 3, () -> replayAll(args));
+    }
+
+    private static int replayAll(String[] args) throws IOException {
+        int examples = (int) ToolCommand.number("EXAMPLES", args[0]);
+        int stride = (int) ToolCommand.number("STRIDE", args[1]);
+        if (stride < 1) {
+            throw new Misuse("STRIDE: expected at least 1, found " + stride);
+        }
         int differing = 0;
         for (String file : List.of(args).subList(2, args.length)) {
             try (InputStream in = Files.newInputStream(Path.of(file))) {
-                ReplayReport report = replay(in, file, Integer.parseInt(args[0]), Integer.parseInt(args[1]));
+                ReplayReport report = replay(in, file, examples, stride);
                 System.out.print(report.firstDifferences());
                 System.out.print(report.table());
                 System.out.printf("%s through the gdb stub: %d vectors, %d differing%n", file, report.vectors(), report.differing());
                 differing += report.differing();
+            } catch (VectorFileException e) {
+                throw new Misuse(e.getMessage());
             }
         }
-        System.exit(differing == 0 ? 0 : 1);
+        return differing == 0 ? 0 : 1;
     }
 
     /** Replays one of {@code stride} vectors of a file. */

@@ -14,7 +14,6 @@ import org.jline.terminal.TerminalBuilder;
  */
 final class TerminalConsole implements SerialConsole {
     private final Terminal terminal;
-    private final Attributes before;
     private final StreamConsole streams;
     private final EscapeKeys keys;
 
@@ -26,9 +25,9 @@ final class TerminalConsole implements SerialConsole {
      */
     TerminalConsole(InputStream in, OutputStream out, EscapeKeys keys) throws IOException {
         this.keys = keys;
-        terminal = TerminalBuilder.builder().system(true).nativeSignals(false).build();
-        before = terminal.getAttributes();
-        var raw = new Attributes(before);
+        // Nothing but the guest asks the terminal questions: an answer that comes late would be keys for the guest.
+        terminal = TerminalBuilder.builder().system(true).nativeSignals(false).graphemeCluster(false).build();
+        var raw = new Attributes(terminal.getAttributes());
         raw.setLocalFlag(Attributes.LocalFlag.ICANON, false);
         raw.setLocalFlag(Attributes.LocalFlag.ECHO, false);
         raw.setLocalFlag(Attributes.LocalFlag.ISIG, false);
@@ -62,9 +61,9 @@ final class TerminalConsole implements SerialConsole {
         return streams.failure();
     }
 
+    /** Puts the terminal's attributes back. When the process is told to end, JLine's shutdown hook may have done so before. */
     @Override
     public void close() throws IOException {
-        terminal.setAttributes(before);
         terminal.close();
     }
 }

@@ -4,6 +4,7 @@ import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.cpu.Flags;
 import dev.ringside.emulator.cpu.Operands;
 import dev.ringside.emulator.cpu.SemanticsTable;
+import dev.ringside.emulator.isa.Conditions;
 import dev.ringside.emulator.isa.Instruction;
 import dev.ringside.emulator.isa.OperandKind;
 

@@ -5,6 +5,7 @@ import dev.ringside.emulator.cpu.Flags;
 import dev.ringside.emulator.cpu.Operands;
 import dev.ringside.emulator.cpu.SemanticsTable;
 import dev.ringside.emulator.cpu.Vector;
+import dev.ringside.emulator.isa.Conditions;
 import dev.ringside.emulator.isa.Instruction;
 
 /** MOV of general registers and memory, extensions, exchanges, conditional moves, LEA, XLAT, flag bits, hints. */

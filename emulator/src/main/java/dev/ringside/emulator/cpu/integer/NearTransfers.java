@@ -3,6 +3,7 @@ package dev.ringside.emulator.cpu.integer;
 import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.cpu.Operands;
 import dev.ringside.emulator.cpu.SemanticsTable;
+import dev.ringside.emulator.isa.Conditions;
 import dev.ringside.emulator.isa.Instruction;
 import dev.ringside.emulator.isa.OperandKind;
 

@@ -3,20 +3,17 @@ package dev.ringside.emulator.engine.translator;
 import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.engine.translator.Region.BasicBlock;
 import dev.ringside.emulator.engine.translator.Region.End;
+import dev.ringside.emulator.isa.Conditions;
 import dev.ringside.emulator.isa.Instruction;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.ConstantDescs;
-import java.util.List;
 
 /**
  * Conditions and near branches. Where it is known what the flags stand for, a condition becomes a comparison of the operands; otherwise
  * the flags' own rules are asked.
  */
 final class BranchEmitter {
-    private static final List<String> CONDITIONS =
-            List.of("JO", "JNO", "JB", "JAE", "JE", "JNE", "JBE", "JA", "JS", "JNS", "JP", "JNP", "JL", "JGE", "JLE", "JG");
-
     /** Condition codes without their lowest bit, which inverts. */
     private static final int B = 2, E = 4, BE = 6, S = 8, L = 12, LE = 14;
 
@@ -24,15 +21,15 @@ final class BranchEmitter {
 
     /** Jumps to {@code taken} when the conditional branch {@code insn} is taken; counters are counted. */
     static void condition(UnitWriter w, Instruction insn, Label taken) {
-        int condition = CONDITIONS.indexOf(insn.row.mnemonic());
+        int condition = Conditions.ofJump(insn.row.mnemonic());
         if (condition >= 0) {
             jumpIf(w, condition, taken);
             return;
         }
         switch (insn.row.mnemonic()) {
             case "LOOP" -> loop(w, insn, taken, -1);
-            case "LOOPE" -> loop(w, insn, taken, 4);
-            case "LOOPNE" -> loop(w, insn, taken, 5);
+            case "LOOPE" -> loop(w, insn, taken, E);
+            case "LOOPNE" -> loop(w, insn, taken, E + 1);
             default -> {
                 pushCounter(w, insn, 0);
                 jumpIfZero(w, taken);

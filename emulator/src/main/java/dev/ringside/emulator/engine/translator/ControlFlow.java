@@ -6,8 +6,8 @@ import dev.ringside.emulator.engine.translator.Region.BasicBlock;
 import dev.ringside.emulator.engine.translator.Region.End;
 import dev.ringside.emulator.isa.Decoder;
 import dev.ringside.emulator.isa.Instruction;
-import dev.ringside.emulator.isa.OperandKind;
 import dev.ringside.emulator.isa.Row;
+import dev.ringside.emulator.isa.Transfer;
 import dev.ringside.emulator.memory.PhysicalMemory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -151,33 +151,26 @@ final class ControlFlow {
 
     /** How {@code insn} ends a block; FALL when it does not. */
     static End end(Instruction insn) {
-        Row row = insn.row;
-        boolean repeats = (row.is(Row.Attribute.REP) || row.is(Row.Attribute.REPZ)) && (insn.prefixes & (Instruction.REP | Instruction.REPNE)) != 0;
-        if (repeats) {
-            return row.is(Row.Attribute.IO) ? End.FAR : End.REPEATED;
-        }
-        if (row.is(Row.Attribute.SERIALIZES)) {
-            return End.FAR;
-        }
-        if (!row.is(Row.Attribute.BRANCH)) {
-            return End.FALL;
-        }
-        return insn.operandSize == 16 ? End.FAR : branch(insn);
+        Transfer transfer = Transfer.of(insn);
+        return switch (transfer) {
+            case NONE -> End.FALL;
+            case REPEATED -> insn.row.is(Row.Attribute.IO) ? End.FAR : End.REPEATED;
+            case SERIALIZING, FAR -> End.FAR;
+            case RELATIVE, COMPUTED, RETURN -> insn.operandSize == 16 ? End.FAR : near(insn, transfer);
+        };
     }
 
-    private static End branch(Instruction insn) {
-        Row row = insn.row;
-        OperandKind first = row.operands().isEmpty() ? null : row.operands().getFirst().kind();
-        boolean fixed = first == OperandKind.REL;
-        boolean computed = first == OperandKind.RM;
-        if (fixed && insn.mode == 64 && !Cpu.canonical(insn.nextRip() + insn.immediate)) {
+    private static End near(Instruction insn, Transfer transfer) {
+        if (transfer != Transfer.RELATIVE) {
+            return End.INDIRECT;
+        }
+        if (insn.mode == 64 && !Cpu.canonical(insn.nextRip() + insn.immediate)) {
             return End.FAR;
         }
-        return switch (row.mnemonic()) {
-            case "JMP" -> fixed ? End.JUMP : computed ? End.INDIRECT : End.FAR;
-            case "CALL" -> fixed ? End.CALL : computed ? End.INDIRECT : End.FAR;
-            case "RET" -> End.INDIRECT;
-            default -> fixed ? End.CONDITIONAL : End.FAR;
+        return switch (insn.row.mnemonic()) {
+            case "JMP" -> End.JUMP;
+            case "CALL" -> End.CALL;
+            default -> End.CONDITIONAL;
         };
     }
 }

@@ -3,6 +3,7 @@ package dev.ringside.emulator.engine.translator;
 import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.engine.translator.Emitters.Emitter;
 import dev.ringside.emulator.engine.translator.Emitters.Register;
+import dev.ringside.emulator.isa.Conditions;
 import dev.ringside.emulator.isa.Instruction;
 import java.lang.classfile.Label;
 import java.lang.constant.ConstantDescs;
@@ -12,9 +13,6 @@ import java.util.Map;
 
 /** Moves, extensions, exchanges, LEA, conditional moves and sets, flag bits, hints. */
 final class DataEmitter {
-    private static final List<String> CONDITIONS =
-            List.of("O", "NO", "B", "AE", "E", "NE", "BE", "A", "S", "NS", "P", "NP", "L", "GE", "LE", "G");
-
     private DataEmitter() {}
 
     static void register(Map<String, Emitter> table) {
@@ -35,11 +33,10 @@ final class DataEmitter {
         table.put("CWD", (w, insn) -> extend(w, Cpu.RAX, 16, Cpu.RDX, 16, true));
         table.put("CDQ", (w, insn) -> extend(w, Cpu.RAX, 32, Cpu.RDX, 32, true));
         table.put("CQO", (w, insn) -> extend(w, Cpu.RAX, 64, Cpu.RDX, 64, true));
-        for (int code = 0; code < CONDITIONS.size(); code++) {
-            int condition = code;
-            table.put("SET" + CONDITIONS.get(code), (w, insn) -> set(w, insn, condition));
-            table.put("CMOV" + CONDITIONS.get(code), (w, insn) -> conditionalMove(w, insn, condition));
-        }
+        Conditions.forEach((suffix, code) -> {
+            table.put("SET" + suffix, (w, insn) -> set(w, insn, code));
+            table.put("CMOV" + suffix, (w, insn) -> conditionalMove(w, insn, code));
+        });
         for (String hint : List.of("NOP", "PAUSE", "ENDBR32", "ENDBR64", "LFENCE", "MFENCE", "SFENCE")) {
             table.put(hint, (w, insn) -> { });
         }

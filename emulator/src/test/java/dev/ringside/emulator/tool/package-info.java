@@ -1,0 +1,2 @@
+/** What the commands among the test tools share. */
+package dev.ringside.emulator.tool;
