@@ -25,7 +25,17 @@ public final class Mmu implements Stateful {
 
     private static final int SUPERVISOR = 0, USER = 1, SUPERVISOR_NO_USER_PAGES = 2, MODES = 3;
 
-    private final PhysicalMemory memory;
+    /** Many elements at once. */
+    public final BulkAccess bulk;
+
+    final PhysicalMemory memory;
+    final int[] addend = new int[Tlb.ENTRIES];
+    long[] readTags;
+    long[] writeTags;
+
+    /** What {@link PlainAccess} falls back on. */
+    final PlainSlowPath plain;
+
     private final byte[] bytes;
     private final Tlb data = new Tlb();
     private final PagingControls controls = new PagingControls();
@@ -35,9 +45,6 @@ public final class Mmu implements Stateful {
 
     private final long[][] readTagsOf = new long[MODES][Tlb.ENTRIES];
     private final long[][] writeTagsOf = new long[MODES][Tlb.ENTRIES];
-    private final int[] addend = new int[Tlb.ENTRIES];
-    private long[] readTags = readTagsOf[SUPERVISOR];
-    private long[] writeTags = writeTagsOf[SUPERVISOR];
     private int mode;
 
     /** A memory management unit over {@code memory}, paging off, TLBs empty. */
@@ -46,6 +53,10 @@ public final class Mmu implements Stateful {
         this.bytes = memory.bytes;
         this.walker = new PageWalker(memory, controls);
         this.code = new CodePages(memory, controls, walker);
+        this.readTags = readTagsOf[SUPERVISOR];
+        this.writeTags = writeTagsOf[SUPERVISOR];
+        this.bulk = new BulkAccess(this);
+        this.plain = new PlainSlowPath(this);
         memory.join(this);
         forgetFastPaths();
     }
@@ -62,7 +73,7 @@ public final class Mmu implements Stateful {
         forgetFastPaths();
     }
 
-    private boolean watched(long linear) {
+    boolean watched(long linear) {
         for (AccessWatch watch : watches) {
             if (watch.watches(linear)) {
                 return true;
@@ -221,7 +232,7 @@ public final class Mmu implements Stateful {
     }
 
     /** Translates for the current mode and, when nothing stands against it, opens the fast path for the page. */
-    private long translateAndTag(long linear, int access) {
+    long translateAndTag(long linear, int access) {
         long physical = translate(linear, access, mode == USER, false);
         int index = memory.ramIndex(physical);
         if (index >= 0 && !memory.mappedPage(physical) && !watched(linear)) {
@@ -374,7 +385,7 @@ public final class Mmu implements Stateful {
     // ---- data access, slow ----
 
     /** Outside 64-bit mode linear addresses wrap at 4 GiB; {@link #setWide} says which holds. */
-    private long wrap(long linear) {
+    long wrap(long linear) {
         return wide ? linear : linear & 0xFFFFFFFFL;
     }
 
@@ -383,14 +394,15 @@ public final class Mmu implements Stateful {
         return implicit && controls.longMode() ? linear : wrap(linear);
     }
 
-    private boolean wide;
+    /** Whether linear addresses have 64 bits. */
+    boolean wide;
 
     /** Says whether linear addresses have 64 bits (64-bit mode) or wrap at 4 GiB. */
     public void setWide(boolean sixtyFour) {
         wide = sixtyFour;
     }
 
-    private static boolean crosses(long linear, int size) {
+    static boolean crosses(long linear, int size) {
         return (linear & 0xFFF) + size > PhysicalMemory.PAGE_SIZE;
     }
 
@@ -445,111 +457,6 @@ public final class Mmu implements Stateful {
         }
         for (int i = 0; i < size; i++) {
             memory.write(Agent.CPU, i < first ? low + i : high + i - first, 1, value >>> 8 * i & 0xFF);
-        }
-    }
-
-    // ---- data access, many elements at once ----
-
-    /**
-     * Copies elements upwards as far as both pages' fast paths reach: no TLB entry changes, nothing but RAM is touched.
-     *
-     * @param size bytes of an element
-     * @param most elements at most
-     * @return elements copied; 0 when the first is not plain, or when one copied would be read again
-     */
-    public long copyPlainly(long from, long to, int size, long most) {
-        long source = readTags[(int) (from >>> 12) & Tlb.MASK];
-        long target = writeTags[(int) (to >>> 12) & Tlb.MASK];
-        if ((from ^ source) >>> 12 != 0 || (to ^ target) >>> 12 != 0) {
-            return 0;
-        }
-        long room = PhysicalMemory.PAGE_SIZE - Math.max(from & 0xFFF, to & 0xFFF);
-        int length = (int) Math.min(most, room / size) * size;
-        int index = (int) from + addend[(int) (from >>> 12) & Tlb.MASK];
-        int at = (int) to + addend[(int) (to >>> 12) & Tlb.MASK];
-        if (length <= 0 || at > index && at < index + length) {
-            return 0;
-        }
-        System.arraycopy(bytes, index, bytes, at, length);
-        return length / size;
-    }
-
-    /** Stores the low {@code size} bytes of {@code value} again and again, upwards; see {@link #copyPlainly}. */
-    public long fillPlainly(long to, int size, long value, long most) {
-        int slot = (int) (to >>> 12) & Tlb.MASK;
-        if ((to ^ writeTags[slot]) >>> 12 != 0) {
-            return 0;
-        }
-        int length = (int) Math.min(most, (PhysicalMemory.PAGE_SIZE - (to & 0xFFF)) / size) * size;
-        if (length <= 0) {
-            return 0;
-        }
-        int at = (int) to + addend[slot];
-        memory.setRam(at, size, value);
-        for (int done = size; done < length; done *= 2) {
-            System.arraycopy(bytes, at, bytes, at + done, Math.min(done, length - done));
-        }
-        return length / size;
-    }
-
-    // ---- data access of translated code, slow: plain RAM or not at all ----
-
-    /** RAM index of {@code size} bytes within a page, translated for the current mode; anything but plain RAM throws {@link NotPlain}. */
-    private int plainIndex(long linear, int size, int access) {
-        int before = memory.codeChanges();
-        long physical = translateAndTag(linear, access);
-        int index = memory.ramIndex(physical);
-        boolean plain = index >= 0 && !memory.mappedPage(physical) && !watched(linear) && (access == READ || memory.storesFreely(index, size));
-        // Setting an accessed or dirty bit may have changed code that is decoded.
-        if (!plain || memory.codeChanges() != before) {
-            throw NotPlain.SIGNAL;
-        }
-        return index;
-    }
-
-    // Neither half of an access that leaves the canonical addresses is touched.
-    private void requireCanonical(long linear, int size) {
-        if (wide && (linear + 0x800000000000L | linear + size - 1 + 0x800000000000L) >>> 48 != 0) {
-            throw NotPlain.SIGNAL;
-        }
-    }
-
-    long loadPlain(long linear, int size) {
-        requireCanonical(linear, size);
-        if (!crosses(linear, size)) {
-            return memory.ram(plainIndex(linear, size, READ), size);
-        }
-        int first = (int) (PhysicalMemory.PAGE_SIZE - (linear & 0xFFF));
-        int low = plainIndex(linear, first, READ);
-        int high = plainIndex(wrap(linear + first), size - first, READ);
-        long value = 0;
-        for (int i = 0; i < size; i++) {
-            value |= (bytes[i < first ? low + i : high + i - first] & 0xFFL) << 8 * i;
-        }
-        return value;
-    }
-
-    long updatePlain(long linear, int size) {
-        requireCanonical(linear, size);
-        plainIndex(linear, Math.min(size, (int) (PhysicalMemory.PAGE_SIZE - (linear & 0xFFF))), WRITE);
-        if (crosses(linear, size)) {
-            int first = (int) (PhysicalMemory.PAGE_SIZE - (linear & 0xFFF));
-            plainIndex(wrap(linear + first), size - first, WRITE);
-        }
-        return loadPlain(linear, size);
-    }
-
-    void storePlain(long linear, int size, long value) {
-        requireCanonical(linear, size);
-        if (!crosses(linear, size)) {
-            memory.setRam(plainIndex(linear, size, WRITE), size, value);
-            return;
-        }
-        int first = (int) (PhysicalMemory.PAGE_SIZE - (linear & 0xFFF));
-        int low = plainIndex(linear, first, WRITE);
-        int high = plainIndex(wrap(linear + first), size - first, WRITE);
-        for (int i = 0; i < size; i++) {
-            bytes[i < first ? low + i : high + i - first] = (byte) (value >>> 8 * i);
         }
     }
 

@@ -17,7 +17,7 @@ public final class PlainAccess {
         if ((linear ^ tags[slot]) >>> 12 == 0) {
             return bytes[(int) linear + addend[slot]] & 0xFF;
         }
-        return (int) mmu.loadPlain(linear, 1);
+        return (int) mmu.plain.load(linear, 1);
     }
 
     /** Loads 16 bits, zero-extended. */
@@ -26,7 +26,7 @@ public final class PlainAccess {
         if (Long.compareUnsigned(linear ^ tags[slot], 0xFFF) < 0) {
             return (short) PhysicalMemory.SHORTS.get(bytes, (int) linear + addend[slot]) & 0xFFFF;
         }
-        return (int) mmu.loadPlain(linear, 2);
+        return (int) mmu.plain.load(linear, 2);
     }
 
     /** Loads 32 bits. */
@@ -35,7 +35,7 @@ public final class PlainAccess {
         if (Long.compareUnsigned(linear ^ tags[slot], 0xFFD) < 0) {
             return (int) PhysicalMemory.INTS.get(bytes, (int) linear + addend[slot]);
         }
-        return (int) mmu.loadPlain(linear, 4);
+        return (int) mmu.plain.load(linear, 4);
     }
 
     /** Loads 64 bits. */
@@ -44,7 +44,7 @@ public final class PlainAccess {
         if (Long.compareUnsigned(linear ^ tags[slot], 0xFF9) < 0) {
             return (long) PhysicalMemory.LONGS.get(bytes, (int) linear + addend[slot]);
         }
-        return mmu.loadPlain(linear, 8);
+        return mmu.plain.load(linear, 8);
     }
 
     /** Loads a byte that will be stored again: checked as a write first. */
@@ -53,7 +53,7 @@ public final class PlainAccess {
         if ((linear ^ tags[slot]) >>> 12 == 0) {
             return bytes[(int) linear + addend[slot]] & 0xFF;
         }
-        return (int) mmu.updatePlain(linear, 1);
+        return (int) mmu.plain.update(linear, 1);
     }
 
     /** {@link #update8} of 16 bits. */
@@ -62,7 +62,7 @@ public final class PlainAccess {
         if (Long.compareUnsigned(linear ^ tags[slot], 0xFFF) < 0) {
             return (short) PhysicalMemory.SHORTS.get(bytes, (int) linear + addend[slot]) & 0xFFFF;
         }
-        return (int) mmu.updatePlain(linear, 2);
+        return (int) mmu.plain.update(linear, 2);
     }
 
     /** {@link #update8} of 32 bits. */
@@ -71,7 +71,7 @@ public final class PlainAccess {
         if (Long.compareUnsigned(linear ^ tags[slot], 0xFFD) < 0) {
             return (int) PhysicalMemory.INTS.get(bytes, (int) linear + addend[slot]);
         }
-        return (int) mmu.updatePlain(linear, 4);
+        return (int) mmu.plain.update(linear, 4);
     }
 
     /** {@link #update8} of 64 bits. */
@@ -80,7 +80,7 @@ public final class PlainAccess {
         if (Long.compareUnsigned(linear ^ tags[slot], 0xFF9) < 0) {
             return (long) PhysicalMemory.LONGS.get(bytes, (int) linear + addend[slot]);
         }
-        return mmu.updatePlain(linear, 8);
+        return mmu.plain.update(linear, 8);
     }
 
     /** Stores the low byte of {@code value}. */
@@ -89,7 +89,7 @@ public final class PlainAccess {
         if ((linear ^ tags[slot]) >>> 12 == 0) {
             bytes[(int) linear + addend[slot]] = (byte) value;
         } else {
-            mmu.storePlain(linear, 1, value);
+            mmu.plain.store(linear, 1, value);
         }
     }
 
@@ -99,7 +99,7 @@ public final class PlainAccess {
         if (Long.compareUnsigned(linear ^ tags[slot], 0xFFF) < 0) {
             PhysicalMemory.SHORTS.set(bytes, (int) linear + addend[slot], (short) value);
         } else {
-            mmu.storePlain(linear, 2, value);
+            mmu.plain.store(linear, 2, value);
         }
     }
 
@@ -109,7 +109,7 @@ public final class PlainAccess {
         if (Long.compareUnsigned(linear ^ tags[slot], 0xFFD) < 0) {
             PhysicalMemory.INTS.set(bytes, (int) linear + addend[slot], value);
         } else {
-            mmu.storePlain(linear, 4, value);
+            mmu.plain.store(linear, 4, value);
         }
     }
 
@@ -119,7 +119,7 @@ public final class PlainAccess {
         if (Long.compareUnsigned(linear ^ tags[slot], 0xFF9) < 0) {
             PhysicalMemory.LONGS.set(bytes, (int) linear + addend[slot], value);
         } else {
-            mmu.storePlain(linear, 8, value);
+            mmu.plain.store(linear, 8, value);
         }
     }
 }

@@ -81,7 +81,7 @@ final class StringInstructions {
         }
         long from = cpu.segments.effectiveBase[insn.segment] + (cpu.r[Cpu.RSI] & insn.addressMask()) & cpu.linearMask;
         long to = cpu.segments.effectiveBase[Instruction.ES] + (cpu.r[Cpu.RDI] & insn.addressMask()) & cpu.linearMask;
-        long elements = cpu.mmu.copyPlainly(from, to, bytes, most);
+        long elements = cpu.mmu.bulk.copy(from, to, bytes, most);
         forward(cpu, insn, Cpu.RSI, elements * bytes);
         forward(cpu, insn, Cpu.RDI, elements * bytes);
         return elements;
@@ -97,7 +97,7 @@ final class StringInstructions {
             return 0;
         }
         long to = cpu.segments.effectiveBase[Instruction.ES] + (cpu.r[Cpu.RDI] & insn.addressMask()) & cpu.linearMask;
-        long elements = cpu.mmu.fillPlainly(to, bytes, cpu.r[Cpu.RAX], most);
+        long elements = cpu.mmu.bulk.fill(to, bytes, cpu.r[Cpu.RAX], most);
         forward(cpu, insn, Cpu.RDI, elements * bytes);
         return elements;
     }
