@@ -21,7 +21,10 @@ public final class Repetition {
         /** Bulk of instructions that have none. */
         Bulk NONE = (cpu, insn, bytes, most) -> 0;
 
-        /** Runs at most {@code most} iterations, without the counter; returns how many, and when that is 0 nothing has happened. */
+        /**
+         * Runs at most {@code most} iterations, without the counter, and none that ends a conditional repeat; returns how many, and
+         * when that is 0 nothing has happened.
+         */
         long run(Cpu cpu, Instruction insn, int bytes, long most);
     }
 
@@ -32,7 +35,7 @@ public final class Repetition {
         run(cpu, insn, bytes, iteration, Bulk.NONE);
     }
 
-    /** {@link #run(Cpu, Instruction, int, Iteration)} of one that is never conditional, with a quicker way for some of its iterations. */
+    /** {@link #run(Cpu, Instruction, int, Iteration)} with a quicker way for some of its iterations. */
     public static void run(Cpu cpu, Instruction insn, int bytes, Iteration iteration, Bulk bulk) {
         if ((insn.prefixes & (Instruction.REP | Instruction.REPNE)) == 0) {
             iteration.run(cpu, insn, bytes);

@@ -24,9 +24,12 @@ final class StringInstructions {
             cutAddress(cpu, insn, Cpu.RDI);
             Repetition.run(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::stos, StringInstructions::stosInBulk);
         });
-        table.add("LODS", (cpu, insn) -> Repetition.run(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::lods));
-        table.add("CMPS", (cpu, insn) -> Repetition.run(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::cmps));
-        table.add("SCAS", (cpu, insn) -> Repetition.run(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::scas));
+        table.add("LODS", (cpu, insn) -> Repetition.run(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::lods,
+                StringInstructions::lodsInBulk));
+        table.add("CMPS", (cpu, insn) -> Repetition.run(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::cmps,
+                StringInstructions::cmpsInBulk));
+        table.add("SCAS", (cpu, insn) -> Repetition.run(cpu, insn, Operands.size(insn, 0) / 8, StringInstructions::scas,
+                StringInstructions::scasInBulk));
     }
 
     /** Compares and says whether a conditional repeat goes on; the flags change when it does not, or with the last element. */
@@ -79,9 +82,7 @@ final class StringInstructions {
         if (!inBulk(cpu, insn) || !cpu.accessesPlainly(insn.segment)) {
             return 0;
         }
-        long from = cpu.segments.effectiveBase[insn.segment] + (cpu.r[Cpu.RSI] & insn.addressMask()) & cpu.linearMask;
-        long to = cpu.segments.effectiveBase[Instruction.ES] + (cpu.r[Cpu.RDI] & insn.addressMask()) & cpu.linearMask;
-        long elements = cpu.mmu.bulk.copy(from, to, bytes, most);
+        long elements = cpu.mmu.bulk.copy(plainSource(cpu, insn), plainDestination(cpu, insn), bytes, most);
         forward(cpu, insn, Cpu.RSI, elements * bytes);
         forward(cpu, insn, Cpu.RDI, elements * bytes);
         return elements;
@@ -96,10 +97,51 @@ final class StringInstructions {
         if (!inBulk(cpu, insn)) {
             return 0;
         }
-        long to = cpu.segments.effectiveBase[Instruction.ES] + (cpu.r[Cpu.RDI] & insn.addressMask()) & cpu.linearMask;
-        long elements = cpu.mmu.bulk.fill(to, bytes, cpu.r[Cpu.RAX], most);
+        long elements = cpu.mmu.bulk.fill(plainDestination(cpu, insn), bytes, cpu.r[Cpu.RAX], most);
         forward(cpu, insn, Cpu.RDI, elements * bytes);
         return elements;
+    }
+
+    // The register gets the last element that is loaded.
+    private static long lodsInBulk(Cpu cpu, Instruction insn, int bytes, long most) {
+        if (!inBulk(cpu, insn) || !cpu.accessesPlainly(insn.segment)) {
+            return 0;
+        }
+        long from = plainSource(cpu, insn);
+        long elements = cpu.mmu.bulk.readable(from, bytes, most);
+        if (elements > 0) {
+            Operands.write(cpu, insn, 0, cpu.mmu.load(from + (elements - 1) * bytes, bytes));
+        }
+        forward(cpu, insn, Cpu.RSI, elements * bytes);
+        return elements;
+    }
+
+    // The comparison that ends a repeat, or is its last, writes the flags: it is left to cmps and scas.
+    private static long cmpsInBulk(Cpu cpu, Instruction insn, int bytes, long most) {
+        if (!inBulk(cpu, insn) || !cpu.accessesPlainly(insn.segment)) {
+            return 0;
+        }
+        long elements = cpu.mmu.bulk.compare(plainSource(cpu, insn), plainDestination(cpu, insn), bytes, most - 1, insn.has(Instruction.REP));
+        forward(cpu, insn, Cpu.RSI, elements * bytes);
+        forward(cpu, insn, Cpu.RDI, elements * bytes);
+        return elements;
+    }
+
+    private static long scasInBulk(Cpu cpu, Instruction insn, int bytes, long most) {
+        if (!inBulk(cpu, insn)) {
+            return 0;
+        }
+        long elements = cpu.mmu.bulk.scan(plainDestination(cpu, insn), bytes, cpu.r[Cpu.RAX], most - 1, insn.has(Instruction.REP));
+        forward(cpu, insn, Cpu.RDI, elements * bytes);
+        return elements;
+    }
+
+    private static long plainSource(Cpu cpu, Instruction insn) {
+        return cpu.segments.effectiveBase[insn.segment] + (cpu.r[Cpu.RSI] & insn.addressMask()) & cpu.linearMask;
+    }
+
+    private static long plainDestination(Cpu cpu, Instruction insn) {
+        return cpu.segments.effectiveBase[Instruction.ES] + (cpu.r[Cpu.RDI] & insn.addressMask()) & cpu.linearMask;
     }
 
     private static void forward(Cpu cpu, Instruction insn, int register, long distance) {

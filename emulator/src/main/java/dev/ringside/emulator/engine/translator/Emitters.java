@@ -26,7 +26,8 @@ final class Emitters {
     }
 
     private static final Set<OperandKind> KINDS = EnumSet.of(OperandKind.REG, OperandKind.REG_OPCODE, OperandKind.RM, OperandKind.RM_REG,
-            OperandKind.MEM, OperandKind.FIXED, OperandKind.IMM, OperandKind.ONE, OperandKind.MOFFS, OperandKind.REL);
+            OperandKind.MEM, OperandKind.FIXED, OperandKind.IMM, OperandKind.ONE, OperandKind.MOFFS, OperandKind.REL,
+            OperandKind.STRING_SOURCE, OperandKind.STRING_DESTINATION);
 
     private static final Set<OperandKind> GENERAL = EnumSet.of(OperandKind.REG, OperandKind.REG_OPCODE, OperandKind.RM_REG, OperandKind.FIXED,
             OperandKind.STRING_SOURCE, OperandKind.STRING_DESTINATION, OperandKind.MASKED_DESTINATION, OperandKind.XLAT);
@@ -46,6 +47,7 @@ final class Emitters {
         MultiplyEmitter.register(byMnemonic);
         BitEmitter.register(byMnemonic);
         StackEmitter.register(byMnemonic);
+        StringEmitter.register(byMnemonic);
         Map<Row, Emitter> table = new IdentityHashMap<>();
         for (Row row : InstructionTable.rows()) {
             Emitter emitter = byMnemonic.get(row.mnemonic());
@@ -59,7 +61,8 @@ final class Emitters {
 
     /** Writes {@code insn} in line; false when it must call its semantics. */
     static boolean emit(UnitWriter writer, Instruction insn) {
-        if (!inLine(insn) || usesStack(insn.row) && !StackEmitter.plain(writer.context, insn)) {
+        if (!inLine(insn) || usesStack(insn.row) && !StackEmitter.plain(writer.context, insn)
+                || !StringEmitter.plain(writer.context, insn)) {
             return false;
         }
         BY_ROW.get(insn.row).emit(writer, insn);
@@ -72,7 +75,7 @@ final class Emitters {
         if (row.is(Row.Attribute.BRANCH)) {
             return ControlFlow.end(insn) != Region.End.FAR;
         }
-        return BY_ROW.containsKey(row) && BitEmitter.knows(insn) && StackEmitter.knows(insn);
+        return BY_ROW.containsKey(row) && BitEmitter.knows(insn) && StackEmitter.knows(insn) && StringEmitter.knows(insn);
     }
 
     /** Whether the instruction reads or writes the stack by rSP. */
@@ -150,6 +153,7 @@ final class Emitters {
             case "CWD", "CDQ", "CQO" -> 1 << Cpu.RAX | 1 << Cpu.RDX;
             case "LOOP", "LOOPE", "LOOPNE", "JCXZ", "JECXZ", "JRCXZ" -> 1 << Cpu.RCX;
             case "CMPXCHG" -> 1 << Cpu.RAX;
+            case "MOVS", "STOS", "LODS", "CMPS", "SCAS" -> StringEmitter.implied(insn.row.mnemonic());
             default -> 0;
         };
     }

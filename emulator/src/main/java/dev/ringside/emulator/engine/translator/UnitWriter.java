@@ -477,6 +477,16 @@ final class UnitWriter {
         }
     }
 
+    /** Pushes the linear address that a register of the code's width points to through a segment that needs no check, a long. */
+    void pushLinear(int register, int segment) {
+        words.load(slot(register));
+        words.toUnsignedLong();
+        pushBase(segment);
+        if (!context.wide() && segment >= Instruction.FS) {
+            code.loadConstant(0xFFFFFFFFL).land();
+        }
+    }
+
     private void pushBase(int segment) {
         if (segment >= Instruction.FS) {
             code.aload(CPU_SLOT).getfield(CPU, "segments", SEGMENTS).getfield(SEGMENTS, "effectiveBase", LONGS).loadConstant(segment).laload().ladd();
