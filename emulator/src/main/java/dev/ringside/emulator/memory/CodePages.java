@@ -2,6 +2,7 @@ package dev.ringside.emulator.memory;
 
 import dev.ringside.emulator.state.StateStream;
 import dev.ringside.emulator.state.Stateful;
+import java.util.Arrays;
 
 /**
  * The way of instruction fetches to memory: the instruction TLB, and over it tags that say which page lies where in RAM. Like
@@ -24,11 +25,14 @@ final class CodePages implements Stateful {
     // For supervisor and user: page base of each slot's page, and the RAM index of the page.
     private final long[][] tags = new long[2][Tlb.ENTRIES];
     private final int[] indexes = new int[Tlb.ENTRIES];
+    private final SlotSet tagged = new SlotSet();
 
     CodePages(PhysicalMemory memory, PagingControls controls, PageWalker walker) {
         this.memory = memory;
         this.controls = controls;
         this.walker = walker;
+        Arrays.fill(tags[0], NONE);
+        Arrays.fill(tags[1], NONE);
     }
 
     /** Physical address of an instruction byte. */
@@ -42,6 +46,7 @@ final class CodePages implements Stateful {
             tags[user ? 1 : 0][slot] = page;
             tags[user ? 0 : 1][slot] = NONE;
             indexes[slot] = currentIndex;
+            tagged.add(slot);
         }
         return currentFrame | linear & 0xFFF;
     }
@@ -84,21 +89,25 @@ final class CodePages implements Stateful {
     }
 
     void invalidate(long linear) {
-        for (int i = 0; i < Tlb.ENTRIES; i++) {
-            if (tlb.samePage(i, linear)) {
-                tlb.drop(i);
-                forget(i);
-            }
+        for (int i = tlb.next(0, linear); i < Tlb.ENTRIES; i = tlb.next(i + 1, linear)) {
+            tlb.drop(i);
+            forget(i);
         }
         leavePage();
     }
 
     void flush(boolean globalsToo) {
         tlb.flush(globalsToo);
+        for (int i = tagged.next(0); i < Tlb.ENTRIES; i = tagged.next(i + 1)) {
+            if (!tlb.filled(i)) {
+                forget(i);
+            }
+        }
+        leavePage();
     }
 
     void forgetAll() {
-        for (int i = 0; i < Tlb.ENTRIES; i++) {
+        for (int i = tagged.next(0); i < Tlb.ENTRIES; i = tagged.next(i + 1)) {
             forget(i);
         }
         leavePage();
@@ -107,6 +116,7 @@ final class CodePages implements Stateful {
     private void forget(int slot) {
         tags[0][slot] = NONE;
         tags[1][slot] = NONE;
+        tagged.remove(slot);
     }
 
     @Override

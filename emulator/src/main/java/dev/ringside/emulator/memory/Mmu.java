@@ -33,6 +33,9 @@ public final class Mmu implements Stateful {
     long[] readTags;
     long[] writeTags;
 
+    /** Where the last access that was translated for the current mode lies in RAM; -1 when a device or a watch is in the way. */
+    int plainIndex;
+
     /** What {@link PlainAccess} falls back on. */
     final PlainSlowPath plain;
 
@@ -45,6 +48,7 @@ public final class Mmu implements Stateful {
 
     private final long[][] readTagsOf = new long[MODES][Tlb.ENTRIES];
     private final long[][] writeTagsOf = new long[MODES][Tlb.ENTRIES];
+    private final SlotSet tagged = new SlotSet();
     private int mode;
 
     /** A memory management unit over {@code memory}, paging off, TLBs empty. */
@@ -58,7 +62,9 @@ public final class Mmu implements Stateful {
         this.bulk = new BulkAccess(this);
         this.plain = new PlainSlowPath(this);
         memory.join(this);
-        forgetFastPaths();
+        for (int i = 0; i < Tlb.ENTRIES; i++) {
+            forgetSlot(i);
+        }
     }
 
     /** The memory behind. */
@@ -73,7 +79,7 @@ public final class Mmu implements Stateful {
         forgetFastPaths();
     }
 
-    boolean watched(long linear) {
+    private boolean watched(long linear) {
         for (AccessWatch watch : watches) {
             if (watch.watches(linear)) {
                 return true;
@@ -99,6 +105,10 @@ public final class Mmu implements Stateful {
         switch (controls.set(newCr0, newCr3, newCr4, newEfer, cr3Loaded)) {
             case EVERYTHING -> flush(true);
             case CR3_LOADED -> flush(false);
+            case CR3_LOADED_AND_PERMISSIONS -> {
+                flush(false);
+                forgetFastPaths();
+            }
             case PERMISSIONS -> forgetFastPaths();
             case NONE -> { }
         }
@@ -161,11 +171,9 @@ public final class Mmu implements Stateful {
 
     /** INVLPG: drops the translations of the page, of whatever size, that {@code linear} lies in, global ones too. */
     public void invalidate(long linear) {
-        for (int i = 0; i < Tlb.ENTRIES; i++) {
-            if (data.samePage(i, linear)) {
-                data.drop(i);
-                forgetSlot(i);
-            }
+        for (int i = data.next(0, linear); i < Tlb.ENTRIES; i = data.next(i + 1, linear)) {
+            data.drop(i);
+            forgetSlot(i);
         }
         code.invalidate(linear);
     }
@@ -174,12 +182,16 @@ public final class Mmu implements Stateful {
     public void flush(boolean globalsToo) {
         data.flush(globalsToo);
         code.flush(globalsToo);
-        forgetFastPaths();
+        for (int i = tagged.next(0); i < Tlb.ENTRIES; i = tagged.next(i + 1)) {
+            if (!data.filled(i)) {
+                forgetSlot(i);
+            }
+        }
     }
 
     /** Drops all tags; the TLBs stay. Whoever changes what a tag stands for (code pages, watches) calls this. */
     public void forgetFastPaths() {
-        for (int i = 0; i < Tlb.ENTRIES; i++) {
+        for (int i = tagged.next(0); i < Tlb.ENTRIES; i = tagged.next(i + 1)) {
             forgetSlot(i);
         }
         code.forgetAll();
@@ -187,6 +199,7 @@ public final class Mmu implements Stateful {
 
     // A tag whose page belongs into the neighbouring slot matches no address that selects this slot.
     private void forgetSlot(int slot) {
+        tagged.remove(slot);
         long never = (long) (slot ^ 1) << 12;
         for (int m = 0; m < MODES; m++) {
             readTagsOf[m][slot] = never;
@@ -199,7 +212,7 @@ public final class Mmu implements Stateful {
         int page = index & -PhysicalMemory.PAGE_SIZE;
         for (int m = 0; m < MODES; m++) {
             long[] tags = writeTagsOf[m];
-            for (int i = 0; i < Tlb.ENTRIES; i++) {
+            for (int i = tagged.next(0); i < Tlb.ENTRIES; i = tagged.next(i + 1)) {
                 if ((int) tags[i] + addend[i] == page) {
                     tags[i] = (long) (i ^ 1) << 12;
                 }
@@ -235,7 +248,9 @@ public final class Mmu implements Stateful {
     long translateAndTag(long linear, int access) {
         long physical = translate(linear, access, mode == USER, false);
         int index = memory.ramIndex(physical);
+        plainIndex = -1;
         if (index >= 0 && !memory.mappedPage(physical) && !watched(linear)) {
+            plainIndex = index;
             int slot = Tlb.slot(linear);
             long page = linear & -PhysicalMemory.PAGE_SIZE;
             int wanted = (index & -PhysicalMemory.PAGE_SIZE) - (int) page;
@@ -243,6 +258,7 @@ public final class Mmu implements Stateful {
                 forgetSlot(slot);
                 addend[slot] = wanted;
             }
+            tagged.add(slot);
             readTags[slot] = page;
             if (access == WRITE) {
                 writeTags[slot] = memory.plainPage(index) ? page : (long) (slot ^ 1) << 12;

@@ -27,6 +27,8 @@ final class PagingControls implements Stateful {
         PERMISSIONS,
         /** Those of pages that are not global go. */
         CR3_LOADED,
+        /** Both. */
+        CR3_LOADED_AND_PERMISSIONS,
         /** All go. */
         EVERYTHING
     }
@@ -47,7 +49,10 @@ final class PagingControls implements Stateful {
         if (everything) {
             return Change.EVERYTHING;
         }
-        return cr3Loaded ? Change.CR3_LOADED : permissions ? Change.PERMISSIONS : Change.NONE;
+        if (cr3Loaded) {
+            return permissions ? Change.CR3_LOADED_AND_PERMISSIONS : Change.CR3_LOADED;
+        }
+        return permissions ? Change.PERMISSIONS : Change.NONE;
     }
 
     boolean paging() {

@@ -36,6 +36,7 @@ public final class PhysicalMemory implements Stateful {
     private static final byte PAGE_CODE = 1;
     private static final byte PAGE_ROM = 2;
     private static final byte PAGE_HOLE = 4;
+    private static final byte PAGE_DEVICE = 8;
 
     /** Learns of stores into pages that hold decoded code. */
     public interface CodeStores {
@@ -113,12 +114,20 @@ public final class PhysicalMemory implements Stateful {
     /** Puts a device at a physical range. Later mappings lie over earlier ones. */
     public void map(long base, long size, MmioDevice device) {
         mappings.addFirst(new Mapping(base, size, device));
-        mmus.forEach(Mmu::forgetFastPaths);
+        remapped();
     }
 
     /** Takes a device away from all its ranges. */
     public void unmap(MmioDevice device) {
         mappings.removeIf(m -> m.device == device);
+        remapped();
+    }
+
+    private void remapped() {
+        for (int page = 0; page < pageFlags.length; page++) {
+            boolean device = liesOnPage(physicalAddress(page * PAGE_SIZE));
+            pageFlags[page] = (byte) (pageFlags[page] & ~PAGE_DEVICE | (device ? PAGE_DEVICE : 0));
+        }
         mmus.forEach(Mmu::forgetFastPaths);
     }
 
@@ -175,6 +184,11 @@ public final class PhysicalMemory implements Stateful {
 
     /** Whether a physical page has device registers on it. */
     boolean mappedPage(long physical) {
+        int index = ramIndex(physical);
+        return index >= 0 ? (pageFlags[index >>> 12] & PAGE_DEVICE) != 0 : liesOnPage(physical);
+    }
+
+    private boolean liesOnPage(long physical) {
         long page = physical & -PAGE_SIZE;
         for (Mapping m : mappings) {
             if (page < m.base + m.size && page + PAGE_SIZE > m.base) {
@@ -205,6 +219,10 @@ public final class PhysicalMemory implements Stateful {
 
     /** Reads {@code size} (1, 2, 4, 8) bytes, zero-extended; device registers are read with their side effects. */
     public long read(long physical, int size) {
+        int index = ramIndex(physical);
+        if (index >= 0 && (physical & PAGE_SIZE - 1) + size <= PAGE_SIZE && (pageFlags[index >>> 12] & PAGE_DEVICE) == 0) {
+            return ram(index, size);
+        }
         Mapping m = mappings.isEmpty() ? null : mapping(physical, size);
         if (!inOnePlace(m, physical, size)) {
             long value = 0;
@@ -219,16 +237,7 @@ public final class PhysicalMemory implements Stateful {
     /** Reads bytes of one page without any effect: where a device lies, what is below it. */
     long peek(long physical, int size) {
         int index = ramIndex(physical);
-        return index >= 0 ? readRam(index, size) : size == 8 ? -1L : (1L << size * 8) - 1;
-    }
-
-    private long readRam(int index, int size) {
-        return switch (size) {
-            case 1 -> bytes[index] & 0xFFL;
-            case 2 -> (short) SHORTS.get(bytes, index) & 0xFFFFL;
-            case 4 -> (int) INTS.get(bytes, index) & 0xFFFFFFFFL;
-            default -> (long) LONGS.get(bytes, index);
-        };
+        return index >= 0 ? ram(index, size) : size == 8 ? -1L : (1L << size * 8) - 1;
     }
 
     /**
@@ -236,6 +245,15 @@ public final class PhysicalMemory implements Stateful {
      * the hypervisor; loaders and the debugger write ROM too.
      */
     public void write(Agent agent, long physical, int size, long value) {
+        int at = ramIndex(physical);
+        if (at >= 0 && (physical & PAGE_SIZE - 1) + size <= PAGE_SIZE && pageFlags[at >>> 12] == 0) {
+            setRam(at, size, value);
+            return;
+        }
+        writeElsewhere(agent, physical, size, value);
+    }
+
+    private void writeElsewhere(Agent agent, long physical, int size, long value) {
         Mapping m = mappings.isEmpty() ? null : mapping(physical, size);
         if (!inOnePlace(m, physical, size)) {
             for (int i = 0; i < size; i++) {
@@ -251,12 +269,7 @@ public final class PhysicalMemory implements Stateful {
         if (index < 0 || !writable(agent, index)) {
             return;
         }
-        switch (size) {
-            case 1 -> bytes[index] = (byte) value;
-            case 2 -> SHORTS.set(bytes, index, (short) value);
-            case 4 -> INTS.set(bytes, index, (int) value);
-            default -> LONGS.set(bytes, index, value);
-        }
+        setRam(index, size, value);
         stored(index, size);
     }
 
@@ -308,7 +321,7 @@ public final class PhysicalMemory implements Stateful {
         };
     }
 
-    /** Changes {@code size} (1, 2, 4, 8) bytes of RAM that {@link #storesFreely} allows. */
+    /** Changes {@code size} (1, 2, 4, 8) bytes of RAM and nothing else; {@link #storesFreely} says when that will do. */
     void setRam(int index, int size, long value) {
         switch (size) {
             case 1 -> bytes[index] = (byte) value;

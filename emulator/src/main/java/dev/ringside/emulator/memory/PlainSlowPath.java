@@ -13,10 +13,9 @@ final class PlainSlowPath {
     /** RAM index of {@code size} bytes within a page, translated for the current mode; anything but plain RAM throws {@link NotPlain}. */
     private int index(long linear, int size, int access) {
         int before = memory.codeChanges();
-        long physical = mmu.translateAndTag(linear, access);
-        int index = memory.ramIndex(physical);
-        boolean plain = index >= 0 && !memory.mappedPage(physical) && !mmu.watched(linear)
-                && (access == Mmu.READ || memory.storesFreely(index, size));
+        mmu.translateAndTag(linear, access);
+        int index = mmu.plainIndex;
+        boolean plain = index >= 0 && (access == Mmu.READ || memory.storesFreely(index, size));
         // Setting an accessed or dirty bit may have changed code that is decoded.
         if (!plain || memory.codeChanges() != before) {
             throw NotPlain.SIGNAL;

@@ -31,6 +31,10 @@ final class Tlb implements Stateful {
     private final long[] frame = new long[ENTRIES];
     private final int[] attributes = new int[ENTRIES];
 
+    // Derived from the entries: the slots in use, and the GiBs (modulo 64) in which some entry is a piece of a large page.
+    private final SlotSet used = new SlotSet();
+    private long largeIn;
+
     Tlb() {
         Arrays.fill(page, EMPTY);
     }
@@ -56,24 +60,60 @@ final class Tlb implements Stateful {
         page[slot] = linear >>> 12;
         frame[slot] = physicalFrame;
         attributes[slot] = entryAttributes;
+        derive(slot);
+    }
+
+    private void derive(int slot) {
+        used.add(slot);
+        if (attributes[slot] >>> SIZE_SHIFT != 12) {
+            largeIn |= gibibyte(page[slot] << 12);
+        }
+    }
+
+    private static long gibibyte(long linear) {
+        return 1L << (linear >>> 30);
+    }
+
+    /** Whether the slot has an entry. */
+    boolean filled(int slot) {
+        return used.has(slot);
     }
 
     void drop(int slot) {
         page[slot] = EMPTY;
         frame[slot] = 0;
         attributes[slot] = 0;
+        used.remove(slot);
     }
 
     void flush(boolean globalsToo) {
-        for (int i = 0; i < ENTRIES; i++) {
+        largeIn = 0;
+        for (int i = used.next(0); i < ENTRIES; i = used.next(i + 1)) {
             if (globalsToo || (attributes[i] & GLOBAL) == 0) {
                 drop(i);
+            } else {
+                derive(i);
             }
         }
     }
 
-    /** Whether the entry in {@code slot} belongs to the page, of whatever size, that {@code linear} lies in. */
-    boolean samePage(int slot, long linear) {
+    /**
+     * The first slot from {@code slot} on whose entry belongs to the page, of whatever size, that {@code linear} lies in;
+     * {@link #ENTRIES} when there is none.
+     */
+    int next(int slot, long linear) {
+        if ((largeIn & gibibyte(linear)) == 0) {
+            int only = slot(linear);
+            return slot <= only && samePage(only, linear) ? only : ENTRIES;
+        }
+        int i = used.next(slot);
+        while (i < ENTRIES && !samePage(i, linear)) {
+            i = used.next(i + 1);
+        }
+        return i;
+    }
+
+    private boolean samePage(int slot, long linear) {
         if (page[slot] == EMPTY) {
             return false;
         }
@@ -86,5 +126,14 @@ final class Tlb implements Stateful {
         s.i64s("page", page);
         s.i64s("frame", frame);
         s.i32s("attributes", attributes);
+        if (s.restoring()) {
+            largeIn = 0;
+            for (int i = 0; i < ENTRIES; i++) {
+                used.remove(i);
+                if (page[i] != EMPTY) {
+                    derive(i);
+                }
+            }
+        }
     }
 }
