@@ -72,17 +72,20 @@ public final class SegmentRegisters implements Stateful {
 
     /** Recomputes what is derived from the registers. */
     void derive(boolean sixtyFour) {
-        for (int i = 0; i < 8; i++) {
-            effectiveBase[i] = sixtyFour && i < Instruction.FS ? 0 : base[i];
-        }
-        flat = 0;
-        open = 0;
+        int newFlat = 0;
+        int newOpen = 0;
         for (int i = 0; i < 6; i++) {
-            int a = access[i];
-            boolean writableData = (a & (PRESENT | S | CODE | EXPAND_DOWN | WRITABLE)) == (PRESENT | S | WRITABLE);
-            open |= !sixtyFour && writableData && limit[i] == 0xFFFFFFFFL ? 1 << i : 0;
-            flat |= base[i] == 0 ? open & 1 << i : 0;
+            effectiveBase[i] = sixtyFour && i < Instruction.FS ? 0 : base[i];
+            boolean writableData = (access[i] & (PRESENT | S | CODE | EXPAND_DOWN | WRITABLE)) == (PRESENT | S | WRITABLE);
+            if (!sixtyFour && writableData && limit[i] == 0xFFFFFFFFL) {
+                newOpen |= 1 << i;
+                newFlat |= base[i] == 0 ? 1 << i : 0;
+            }
         }
+        effectiveBase[LDTR] = base[LDTR];
+        effectiveBase[TR] = base[TR];
+        flat = newFlat;
+        open = newOpen;
     }
 
     /**

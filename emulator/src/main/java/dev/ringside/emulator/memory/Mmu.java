@@ -370,10 +370,7 @@ public final class Mmu implements Stateful {
      * as one and the store that follows cannot fault.
      */
     public long loadForStore(long linear, int size) {
-        int slot = (int) (linear >>> 12) & Tlb.MASK;
-        if (Long.compareUnsigned(linear ^ writeTags[slot], 0x1001 - size) >= 0) {
-            checkStore(linear, size);
-        }
+        checkStore(linear, size);
         return load(linear, size);
     }
 
@@ -382,12 +379,16 @@ public final class Mmu implements Stateful {
      * not fault half-way. Sets accessed and dirty bits as the store would.
      */
     public void checkStore(long linear, int size) {
-        check(linear, size, WRITE);
+        if (Long.compareUnsigned(linear ^ writeTags[Tlb.slot(linear)], 0x1001 - size) >= 0) {
+            check(linear, size, WRITE);
+        }
     }
 
     /** Checks that a load of {@code size} bytes (up to 4096) would succeed. */
     public void checkLoad(long linear, int size) {
-        check(linear, size, READ);
+        if (Long.compareUnsigned(linear ^ readTags[Tlb.slot(linear)], 0x1001 - size) >= 0) {
+            check(linear, size, READ);
+        }
     }
 
     private void check(long linear, int size, int access) {

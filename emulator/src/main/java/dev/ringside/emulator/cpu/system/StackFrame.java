@@ -4,14 +4,15 @@ import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.cpu.SegmentRegisters;
 import dev.ringside.emulator.cpu.Vector;
 import dev.ringside.emulator.isa.Instruction;
+import java.util.Arrays;
 
 /**
  * What a transfer of control pushes, collected so that all of it can be checked before the first byte is stored and before any
  * register changes: on the current stack, or on the stack of an inner privilege level that the TSS names.
  */
 final class StackFrame {
-    // 31 parameters of a call gate, SS, rSP, CS and rIP around them.
-    private static final int LARGEST = 36;
+    // What an interrupt from virtual-8086 mode pushes; only call gates with parameters need more.
+    private static final int USUAL = 10;
 
     private final Cpu cpu;
     private final long base;
@@ -25,9 +26,9 @@ final class StackFrame {
     private final int selector;
 
     private long pointer;
-    private final long[] offsets = new long[LARGEST];
-    private final long[] values = new long[LARGEST];
-    private final int[] sizes = new int[LARGEST];
+    private long[] offsets = new long[USUAL];
+    private long[] values = new long[USUAL];
+    private int[] sizes = new int[USUAL];
     private int entries;
 
     private StackFrame(Cpu cpu, long base, long limit, int access, long mask, boolean sixtyFour, boolean current, int errorCode,
@@ -109,6 +110,11 @@ final class StackFrame {
 
     /** Adds a value of {@code size} bytes below what has been pushed. */
     void push(int size, long value) {
+        if (entries == sizes.length) {
+            offsets = Arrays.copyOf(offsets, 2 * entries);
+            values = Arrays.copyOf(values, 2 * entries);
+            sizes = Arrays.copyOf(sizes, 2 * entries);
+        }
         pointer = pointer & ~mask | pointer - size & mask;
         offsets[entries] = pointer & mask;
         sizes[entries] = size;
