@@ -2,6 +2,7 @@ package dev.ringside.emulator.engine;
 
 import dev.ringside.emulator.engine.translator.Unit;
 import dev.ringside.emulator.isa.Instruction;
+import java.util.Arrays;
 
 /** A run of pre-decoded instructions without a branch inside, within one page. */
 final class Block {
@@ -21,6 +22,9 @@ final class Block {
     final int bytes;
 
     final Op[] ops;
+
+    /** What the bytes were, kept where code has changed before; null elsewhere. */
+    final byte[] code;
 
     /** The first of them, and how many they are: what the inner loop needs. */
     final Op first;
@@ -47,10 +51,11 @@ final class Block {
 
     Block otherSuccessor;
 
-    Block(long rip, int ramIndex, int mode, int bytes, Op[] ops, boolean probe, boolean linkable) {
+    Block(long rip, int ramIndex, int mode, byte[] code, int bytes, Op[] ops, boolean probe, boolean linkable) {
         this.rip = rip;
         this.ramIndex = ramIndex;
         this.mode = mode;
+        this.code = code;
         this.bytes = bytes;
         this.ops = ops;
         this.first = ops[0];
@@ -61,6 +66,15 @@ final class Block {
         }
         this.probe = probe;
         this.linkable = linkable;
+    }
+
+    /** The instruction at this place of a block that is not valid any more, if its bytes still are what they were; null otherwise. */
+    Op unchanged(int place, int offset, byte[] ram) {
+        if (code == null || place >= ops.length || ops[place].insn.rip != rip + offset) {
+            return null;
+        }
+        int end = offset + ops[place].insn.length;
+        return Arrays.equals(code, offset, end, ram, ramIndex + offset, ramIndex + end) ? ops[place] : null;
     }
 
     Instruction last() {

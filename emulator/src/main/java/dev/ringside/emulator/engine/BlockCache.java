@@ -43,8 +43,19 @@ final class BlockCache implements PhysicalMemory.CodeStores {
     }
 
     Block find(long rip, int ramIndex, int mode) {
+        Block b = at(rip, ramIndex, mode);
+        return b != null && b.valid ? b : null;
+    }
+
+    /** The last block of this place whose code has changed, if it is still known; null otherwise. */
+    Block stale(long rip, int ramIndex, int mode) {
+        Block b = at(rip, ramIndex, mode);
+        return b != null && !b.valid ? b : null;
+    }
+
+    private Block at(long rip, int ramIndex, int mode) {
         Block b = table[slot(rip, ramIndex)];
-        return b != null && b.rip == rip && b.ramIndex == ramIndex && b.mode == mode && b.valid ? b : null;
+        return b != null && b.rip == rip && b.ramIndex == ramIndex && b.mode == mode ? b : null;
     }
 
     void add(Block block) {

@@ -6,6 +6,7 @@ import dev.ringside.emulator.isa.Instruction;
 import dev.ringside.emulator.isa.Transfer;
 import dev.ringside.emulator.memory.PhysicalMemory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Turns guest bytes into blocks. */
@@ -26,9 +27,10 @@ final class BlockDecoder {
     /**
      * Decodes from RAM up to a branch, a serializing instruction, the page's end or the length limit.
      *
+     * @param stale the block that was here before its code changed, or null; it must not run any more, its instructions are used again
      * @return null when already the first instruction reaches beyond the page
      */
-    Block decode(Cpu cpu, long rip, long linear, int ramIndex) {
+    Block decode(Cpu cpu, long rip, long linear, int ramIndex, Block stale) {
         byte[] bytes = cpu.mmu.memory().rawBytes();
         int pageEnd = (ramIndex | PhysicalMemory.PAGE_SIZE - 1) + 1;
         List<Op> ops = new ArrayList<>();
@@ -39,11 +41,12 @@ final class BlockDecoder {
             if (!ops.isEmpty() && probes.any() && probes.at(linear + (at - ramIndex))) {
                 break;
             }
-            Instruction insn = decoder.decode(bytes, at, pageEnd - at, here, cpu.codeSize);
+            Op op = stale == null ? null : stale.unchanged(ops.size(), at - ramIndex, bytes);
+            Instruction insn = op == null ? decoder.decode(bytes, at, pageEnd - at, here, cpu.codeSize) : op.insn;
             if (insn == null) {
                 break;
             }
-            ops.add(factory.make(insn));
+            ops.add(op == null ? factory.make(insn) : op);
             at += insn.length;
             here += insn.length;
             Transfer transfer = Transfer.of(insn);
@@ -57,7 +60,8 @@ final class BlockDecoder {
             return null;
         }
         boolean probe = probes.any() && probes.at(linear);
-        return new Block(rip, ramIndex, cpu.codeSize, at - ramIndex, ops.toArray(new Op[0]), probe, linkable);
+        byte[] code = stale == null ? null : Arrays.copyOfRange(bytes, ramIndex, at);
+        return new Block(rip, ramIndex, cpu.codeSize, code, at - ramIndex, ops.toArray(new Op[0]), probe, linkable);
     }
 
     /** Decodes one instruction that reaches into the next page, or does not lie in RAM. Not cached. */

@@ -446,7 +446,7 @@ public final class Interpreter implements Engine, UnitCalls {
         }
         Block block = blocks.find(rip, index, cpu.codeSize);
         if (block == null) {
-            block = decoder.decode(cpu, rip, linear, index);
+            block = decoder.decode(cpu, rip, linear, index, blocks.stale(rip, index, cpu.codeSize));
             if (block == null) {
                 return null;
             }
