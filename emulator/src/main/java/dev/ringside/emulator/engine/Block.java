@@ -68,13 +68,21 @@ final class Block {
         this.linkable = linkable;
     }
 
-    /** The instruction at this place of a block that is not valid any more, if its bytes still are what they were; null otherwise. */
-    Op unchanged(int place, int offset, byte[] ram) {
-        if (code == null || place >= ops.length || ops[place].insn.rip != rip + offset) {
+    /** Offset of the first byte from {@code offset} on that is not what it was any more; 0 when it is not known what they were. */
+    int differs(int offset, byte[] ram) {
+        if (code == null || offset > bytes) {
+            return 0;
+        }
+        int same = Arrays.mismatch(code, offset, bytes, ram, ramIndex + offset, ramIndex + bytes);
+        return same < 0 ? bytes : offset + same;
+    }
+
+    /** The instruction at this place and offset, when it ends before {@code differs}; null otherwise. */
+    Op unchanged(int place, int offset, int differs) {
+        if (place >= length || ops[place].insn.rip != rip + offset || offset + ops[place].insn.length > differs) {
             return null;
         }
-        int end = offset + ops[place].insn.length;
-        return Arrays.equals(code, offset, end, ram, ramIndex + offset, ramIndex + end) ? ops[place] : null;
+        return ops[place];
     }
 
     Instruction last() {

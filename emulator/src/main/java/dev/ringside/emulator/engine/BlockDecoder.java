@@ -37,11 +37,16 @@ final class BlockDecoder {
         int at = ramIndex;
         long here = rip;
         boolean linkable = true;
+        int differs = 0;
         while (ops.size() < Block.LONGEST && at < pageEnd) {
             if (!ops.isEmpty() && probes.any() && probes.at(linear + (at - ramIndex))) {
                 break;
             }
-            Op op = stale == null ? null : stale.unchanged(ops.size(), at - ramIndex, bytes);
+            Op op = null;
+            if (stale != null) {
+                differs = at - ramIndex >= differs ? stale.differs(at - ramIndex, bytes) : differs;
+                op = stale.unchanged(ops.size(), at - ramIndex, differs);
+            }
             Instruction insn = op == null ? decoder.decode(bytes, at, pageEnd - at, here, cpu.codeSize) : op.insn;
             if (insn == null) {
                 break;
@@ -49,7 +54,7 @@ final class BlockDecoder {
             ops.add(op == null ? factory.make(insn) : op);
             at += insn.length;
             here += insn.length;
-            Transfer transfer = Transfer.of(insn);
+            Transfer transfer = op == null || op == stale.ops[stale.length - 1] ? Transfer.of(insn) : Transfer.NONE;
             if (transfer != Transfer.NONE) {
                 // None of these flushes a translation of code.
                 linkable = transfer == Transfer.REPEATED || transfer.near();
