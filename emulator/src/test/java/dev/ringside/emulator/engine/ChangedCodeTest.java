@@ -76,6 +76,22 @@ class ChangedCodeTest {
     }
 
     @Test
+    void aLoopThatPatchesAnOperandUsesWhatItWroteEachTime() {
+        // mov ecx,5; again: mov [operand],ecx; add eax,operand; dec ecx; jnz again; hlt
+        guest.code("B9 05000000 890D" + le(CODE + 12) + "05 00000000 49 75F2 F4");
+        runToHalt();
+        counts(5 + 4 + 3 + 2 + 1, 0);
+    }
+
+    @Test
+    void aLoopThatPatchesTheLengthOfAnInstructionRunsWhatIsThereEachTime() {
+        // mov ecx,6; again: xor byte [body],F0; body: inc eax; inc eax (or mov al,40); inc ebx; dec ecx; jnz again; hlt
+        guest.code("B9 06000000 8035" + le(CODE + 12) + "F0 40 40 43 49 75F3 F4");
+        runToHalt();
+        counts(0x42, 6);
+    }
+
+    @Test
     void aStoreFromAnotherPageIsSeenAfterTheCodeHasRun() {
         int other = CODE + 0x3000;
         // call other; mov byte [other],43; call other; hlt

@@ -111,6 +111,14 @@ class TranslationCacheTest {
     }
 
     @Test
+    void loadingCr3AndProtectingPagesAtOnceHoldsForGlobalPagesToo() {
+        m.with(0, PGE, 0).map(AT, OLD | G | P | US);
+        m.mmu.store8(AT, 1);
+        m.mmu.setControls(PagedMemory.PG | PagedMemory.WP, PagedMemory.ROOT, PagedMemory.PAE | PGE, PagedMemory.LMA, true);
+        assertThrows(PageFault.class, () -> m.mmu.store8(AT, 2));
+    }
+
+    @Test
     void theGlobalBitMeansNothingWhileGlobalPagesAreOff() {
         m.map(AT, OLD | G | LEAF);
         value();
@@ -149,6 +157,21 @@ class TranslationCacheTest {
         assertEquals(0x44, m.mmu.load8(0));
         assertEquals(0x55, m.mmu.load8(0x1FF000));
         assertEquals(0x500000, m.mmu.translateFetch(0x100000, false));
+    }
+
+    @Test
+    void aLargePageIsKnownForOneAfterItsEntriesWereRestored() {
+        m.put(m.format.directory, 0x200000 | PS | LEAF);
+        m.mmu.load8(0x1FF000);
+        ByteArrayOutputStream saved = new ByteArrayOutputStream();
+        m.mmu.state(new StateWriter(saved));
+        m.mmu.flush(true);
+        m.mmu.state(new StateReader(new ByteArrayInputStream(saved.toByteArray())));
+        m.put(m.format.directory, 0x400000 | PS | LEAF);
+        m.memory.write(Agent.LOADER, 0x5FF000, 1, 0x55);
+        assertEquals(0, m.mmu.load8(0x1FF000));
+        m.mmu.invalidate(0x123456);
+        assertEquals(0x55, m.mmu.load8(0x1FF000));
     }
 
     @Test
