@@ -54,6 +54,7 @@ final class BlockDecoder {
             ops.add(op == null ? factory.make(insn) : op);
             at += insn.length;
             here += insn.length;
+            // What was used again ends a block only where it did before.
             Transfer transfer = op == null || op == stale.ops[stale.length - 1] ? Transfer.of(insn) : Transfer.NONE;
             if (transfer != Transfer.NONE) {
                 // None of these flushes a translation of code.
