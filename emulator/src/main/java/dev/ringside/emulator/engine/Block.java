@@ -43,6 +43,9 @@ final class Block {
     /** How often it still runs before a unit may take its place; below 1 when that may happen now. */
     int heat = Integer.MAX_VALUE;
 
+    /** Whether its heat has been set back once, because a unit goes through it. */
+    boolean postponed;
+
     /** The unit that was last found to begin here, or null; checked before use. */
     Unit unit;
 

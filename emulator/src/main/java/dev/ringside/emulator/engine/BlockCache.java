@@ -86,6 +86,16 @@ final class BlockCache implements PhysicalMemory.CodeStores {
         return null;
     }
 
+    /** Whether a unit made for this context goes through the block's first instruction. */
+    boolean inUnit(Block block, int context) {
+        for (Unit unit : page(block.ramIndex).units) {
+            if (unit.context == context && unit.rip - unit.ramIndex == block.rip - block.ramIndex && unit.covers(block.ramIndex, 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private CodePage page(int index) {
         int page = index >>> 12;
         if (pages[page] == null) {

@@ -15,6 +15,9 @@ final class HotCode {
     /** A block that ran less than once where the hot one ran so often is left out. */
     private static final int RARELY = 64;
 
+    /** How many times longer a block inside a unit waits for a unit of its own. */
+    private static final int PATIENCE = 16;
+
     private final Cpu cpu;
     private final Translator translator;
     private final BlockCache blocks;
@@ -49,6 +52,9 @@ final class HotCode {
         if (unit == null || !unit.valid() || unit.context != context) {
             unit = blocks.unit(block.rip, block.ramIndex, context);
         }
+        if (unit == null && postponed(block, context)) {
+            return null;
+        }
         if (unit == null) {
             unit = translator.translate(block.rip, block.ramIndex, context, warmth(block.mode));
             if (unit != null) {
@@ -65,11 +71,22 @@ final class HotCode {
         return unit;
     }
 
+    // A run that was cut short in the middle of a unit goes on there by blocks until it comes to the unit's entry again. Such a block
+    // need not be an entry too: a unit for it would be the same code once more.
+    private boolean postponed(Block block, int context) {
+        if (block.postponed || threshold == 0 || !blocks.inUnit(block, context)) {
+            return false;
+        }
+        block.postponed = true;
+        block.heat = (int) Math.min((long) threshold * PATIENCE, Integer.MAX_VALUE);
+        return true;
+    }
+
     // What has run now and then, at the least.
     private Warmth warmth(int mode) {
         return threshold == 0 ? Warmth.ALL : (rip, ramIndex) -> {
             Block block = blocks.find(rip, ramIndex, mode);
-            return block != null && block.heat <= threshold - 1 - threshold / RARELY;
+            return block != null && (block.postponed || block.heat <= threshold - 1 - threshold / RARELY);
         };
     }
 
