@@ -22,6 +22,7 @@ import dev.ringside.emulator.isa.Instruction;
 import dev.ringside.emulator.isa.OperandKind;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -81,7 +82,7 @@ final class VectorIntegerEmitter {
 
     private static void call(UnitWriter w, Class<?> owner, String method, int longs) {
         ClassDesc[] parameters = new ClassDesc[longs];
-        java.util.Arrays.fill(parameters, CD_long);
+        Arrays.fill(parameters, CD_long);
         VectorEmitter.call(w, owner, method, parameters);
     }
 
