@@ -4,7 +4,6 @@ import static dev.ringside.emulator.cpu.softfloat.FloatFormat.DOUBLE;
 import static dev.ringside.emulator.cpu.softfloat.FloatFormat.SINGLE;
 
 import dev.ringside.emulator.cpu.Flags;
-import dev.ringside.emulator.cpu.softfloat.FloatContext;
 import dev.ringside.emulator.cpu.softfloat.FloatFormat;
 import dev.ringside.emulator.cpu.softfloat.SseComparison;
 
@@ -41,15 +40,11 @@ public final class FlagComparisons {
     }
 
     private static RowBinding comparison(FloatFormat format, boolean quietIsInvalid) {
-        Lane lane = Lane.of(format);
         return row -> {
             VectorSource source = VectorSource.of(row);
             return (cpu, insn) -> {
-                long b = source.readLow(cpu, insn) & lane.mask;
-                FloatContext c = FloatExceptions.begin(cpu);
-                int relation = SseComparison.compare(format, cpu.vector.xmm[2 * insn.reg] & lane.mask, b, quietIsInvalid, c);
-                FloatExceptions.settle(cpu, c);
-                cpu.flags.setArithmetic(flags(relation));
+                long b = source.readLow(cpu, insn);
+                cpu.flags.setArithmetic(PlainConvert.compare(format, cpu.vector.xmm[2 * insn.reg], b, quietIsInvalid, cpu));
             };
         };
     }

@@ -9,7 +9,6 @@ import dev.ringside.emulator.cpu.Semantics;
 import dev.ringside.emulator.cpu.softfloat.FloatContext;
 import dev.ringside.emulator.cpu.softfloat.FloatFormat;
 import dev.ringside.emulator.cpu.softfloat.SseConversion;
-import dev.ringside.emulator.isa.Instruction;
 import dev.ringside.emulator.isa.Row;
 
 /** Conversions between singles, doubles and integers: CVTxxx. */
@@ -41,11 +40,7 @@ public final class FloatConvert {
     }
 
     private static Element toInteger(FloatFormat from, boolean truncating) {
-        return (value, c) -> integer(from, value, 32, truncating, c) & DOUBLEWORD.mask;
-    }
-
-    private static long integer(FloatFormat from, long value, int width, boolean truncating, FloatContext c) {
-        return SseConversion.toInteger(from, value, width, truncating ? FloatContext.TOWARD_ZERO : c.rounding, c);
+        return (value, c) -> SseConversion.toInteger(from, value, 32, truncating ? FloatContext.TOWARD_ZERO : c.rounding, c) & DOUBLEWORD.mask;
     }
 
     static void register(SimdTable table) {
@@ -57,8 +52,8 @@ public final class FloatConvert {
         table.add(doublewords(fromInteger(SINGLE)), "CVTDQ2PS", "CVTPI2PS");
         table.add(doublewords(toInteger(SINGLE, false)), "CVTPS2DQ", "CVTPS2PI");
         table.add(doublewords(toInteger(SINGLE, true)), "CVTTPS2DQ", "CVTTPS2PI");
-        table.add(scalar(SINGLE, DOUBLE), "CVTSS2SD");
-        table.add(scalar(DOUBLE, SINGLE), "CVTSD2SS");
+        table.add(scalar(DOUBLE), "CVTSS2SD");
+        table.add(scalar(SINGLE), "CVTSD2SS");
         table.add(row -> fromGeneral(row, SINGLE), "CVTSI2SS");
         table.add(row -> fromGeneral(row, DOUBLE), "CVTSI2SD");
         table.add(row -> toGeneral(row, SINGLE, false), "CVTSS2SI");
@@ -136,44 +131,32 @@ public final class FloatConvert {
         };
     }
 
-    private static RowBinding scalar(FloatFormat from, FloatFormat to) {
-        Lane narrow = Lane.of(from);
-        Lane result = Lane.of(to);
+    private static RowBinding scalar(FloatFormat to) {
         return row -> {
             VectorSource source = VectorSource.of(row);
             return (cpu, insn) -> {
-                long s = source.readLow(cpu, insn) & narrow.mask;
-                FloatContext c = FloatExceptions.begin(cpu);
-                writeScalar(cpu, insn, SseConversion.convert(from, to, s, c), result, c);
+                long value = source.readLow(cpu, insn);
+                long[] xmm = cpu.vector.xmm;
+                xmm[2 * insn.reg] = PlainConvert.convert(to, value, xmm[2 * insn.reg], cpu);
             };
         };
     }
 
     private static Semantics fromGeneral(Row row, FloatFormat to) {
         int width = row.operands().get(1).size();
-        Lane lane = Lane.of(to);
         return (cpu, insn) -> {
             long value = insn.memory ? cpu.mmu.load(cpu.readAddress(insn, width / 8), width / 8) : cpu.r[insn.rm];
-            FloatContext c = FloatExceptions.begin(cpu);
-            writeScalar(cpu, insn, SseConversion.fromInteger(to, width == 32 ? (int) value : value, c), lane, c);
+            long[] xmm = cpu.vector.xmm;
+            xmm[2 * insn.reg] = PlainConvert.fromInteger(to, width == 32 ? (int) value : value, xmm[2 * insn.reg], cpu);
         };
-    }
-
-    private static void writeScalar(Cpu cpu, Instruction insn, long result, Lane lane, FloatContext c) {
-        FloatExceptions.settle(cpu, c);
-        cpu.vector.xmm[2 * insn.reg] = cpu.vector.xmm[2 * insn.reg] & ~lane.mask | result;
     }
 
     private static Semantics toGeneral(Row row, FloatFormat from, boolean truncating) {
         int width = row.operands().getFirst().size();
         VectorSource source = VectorSource.of(row);
-        Lane lane = Lane.of(from);
         return (cpu, insn) -> {
-            long s = source.readLow(cpu, insn) & lane.mask;
-            FloatContext c = FloatExceptions.begin(cpu);
-            long result = integer(from, s, width, truncating, c);
-            FloatExceptions.settle(cpu, c);
-            cpu.setRegister(insn.reg, width, result);
+            long value = source.readLow(cpu, insn);
+            cpu.setRegister(insn.reg, width, PlainConvert.toInteger(from, value, width, truncating, cpu));
         };
     }
 }

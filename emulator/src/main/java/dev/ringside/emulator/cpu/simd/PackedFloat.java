@@ -12,7 +12,7 @@ import dev.ringside.emulator.cpu.softfloat.SseComparison;
 import dev.ringside.emulator.cpu.softfloat.SseConversion;
 import dev.ringside.emulator.isa.Instruction;
 
-/** Floating-point arithmetic, comparison to masks and rounding, in packed and scalar forms. */
+/** Floating-point comparison to masks, rounding and horizontal arithmetic; {@link PlainFloat} has the rest of the arithmetic. */
 public final class PackedFloat {
     private PackedFloat() {}
 
@@ -61,13 +61,6 @@ public final class PackedFloat {
     }
 
     static void register(SimdTable table) {
-        forms(table, "ADD", (format, a, b, imm, c) -> SseArithmetic.add(format, a, b, c));
-        forms(table, "SUB", (format, a, b, imm, c) -> SseArithmetic.subtract(format, a, b, c));
-        forms(table, "MUL", (format, a, b, imm, c) -> SseArithmetic.multiply(format, a, b, c));
-        forms(table, "DIV", (format, a, b, imm, c) -> SseArithmetic.divide(format, a, b, c));
-        forms(table, "MIN", (format, a, b, imm, c) -> SseArithmetic.minimum(format, a, b, c));
-        forms(table, "MAX", (format, a, b, imm, c) -> SseArithmetic.maximum(format, a, b, c));
-        forms(table, "SQRT", (format, a, b, imm, c) -> SseArithmetic.squareRoot(format, b, c));
         forms(table, "CMP", PackedFloat::compare);
         forms(table, "ROUND", PackedFloat::round);
         horizontal(table, "HADD", SseArithmetic::add);

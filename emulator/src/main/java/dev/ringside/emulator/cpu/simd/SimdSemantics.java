@@ -34,6 +34,7 @@ public final class SimdSemantics {
         MaskMoves.register(table);
         ControlStatus.register(table);
         PackedFloat.register(table);
+        PlainFloat.register(table);
         FloatConvert.register(table);
         FlagComparisons.register(table);
         DotProduct.register(table);

@@ -24,6 +24,9 @@ public final class ExtendedConversion {
      * @param c takes the result
      */
     public static void widen(FloatFormat format, long value, FloatContext c) {
+        if (PlainExtended.widen(format, value, c)) {
+            return;
+        }
         int sign = format.isNegative(value) ? SIGN : 0;
         c.denormalSource = format.isDenormal(value);
         if ((value & format.infinity) == format.infinity) {
@@ -78,6 +81,9 @@ public final class ExtendedConversion {
      * @return the result's bit pattern
      */
     public static long narrow(FloatFormat format, long mantissa, int signExponent, FloatContext c) {
+        if (PlainExtended.narrows(format, mantissa, signExponent, c)) {
+            return PlainExtended.narrowed(format, mantissa, signExponent, c);
+        }
         boolean negative = isNegative(signExponent);
         if (ExtendedFormat.isUnsupported(mantissa, signExponent)) {
             return SseArithmetic.invalid(format, c);

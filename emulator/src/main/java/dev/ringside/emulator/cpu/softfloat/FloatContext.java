@@ -69,6 +69,9 @@ public final class FloatContext {
      */
     boolean hostSuffices;
 
+    /** Whether the plain case of x87 operations takes the short way: rounding to nearest. */
+    boolean shortWays;
+
     /** Sign of the result that is not rounded yet. */
     boolean sign;
     /** Its unbiased exponent: the value is {@code high.low * 2^(exponent-127)} read as a 128-bit integer. */
@@ -89,7 +92,7 @@ public final class FloatContext {
         denormalsAreZeros = (mxcsr & MXCSR_DAZ) != 0;
         flushToZero = (mxcsr & MXCSR_FTZ) != 0;
         flags = 0;
-        hostSuffices = rounding == NEAREST && (masked & mxcsr & PE) != 0;
+        hostSuffices = HostArithmetic.suffices(mxcsr);
     }
 
     /**
@@ -111,6 +114,7 @@ public final class FloatContext {
         roundedUp = false;
         denormalSource = false;
         hostSuffices = false;
+        shortWays = rounding == NEAREST;
     }
 
     /**

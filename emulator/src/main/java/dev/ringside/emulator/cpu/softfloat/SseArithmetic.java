@@ -28,8 +28,8 @@ public final class SseArithmetic {
     /** ADDPS, ADDSS, ADDPD, ADDSD and the sums in HADDPx, ADDSUBPx, DPPx: {@code a + b}. See {@link Binary#apply}. */
     public static long add(FloatFormat format, long a, long b, FloatContext c) {
         if (c.hostSuffices) {
-            long sum = HostArithmetic.add(format, a, b);
-            if (HostArithmetic.plain(format, a, b, sum)) {
+            long sum = HostArithmetic.compute(Arithmetic.ADD, format, a, b);
+            if (HostArithmetic.plain(Arithmetic.ADD, format, a, b, sum)) {
                 return sum;
             }
         }
@@ -39,8 +39,8 @@ public final class SseArithmetic {
     /** SUBPS, SUBSS, SUBPD, SUBSD: {@code a - b}. See {@link Binary#apply}. */
     public static long subtract(FloatFormat format, long a, long b, FloatContext c) {
         if (c.hostSuffices) {
-            long difference = HostArithmetic.add(format, a, b ^ format.signBit);
-            if (HostArithmetic.plain(format, a, b, difference)) {
+            long difference = HostArithmetic.compute(Arithmetic.SUBTRACT, format, a, b);
+            if (HostArithmetic.plain(Arithmetic.SUBTRACT, format, a, b, difference)) {
                 return difference;
             }
         }
@@ -82,8 +82,8 @@ public final class SseArithmetic {
     /** MULPS, MULSS, MULPD, MULSD and the products in DPPx: {@code a * b}. See {@link Binary#apply}. */
     public static long multiply(FloatFormat format, long first, long second, FloatContext c) {
         if (c.hostSuffices) {
-            long product = HostArithmetic.multiply(format, first, second);
-            if (HostArithmetic.plainScaled(format, first, second, product)) {
+            long product = HostArithmetic.compute(Arithmetic.MULTIPLY, format, first, second);
+            if (HostArithmetic.plain(Arithmetic.MULTIPLY, format, first, second, product)) {
                 return product;
             }
         }
@@ -109,12 +109,6 @@ public final class SseArithmetic {
      * See {@link Binary#apply}.
      */
     public static long divide(FloatFormat format, long first, long second, FloatContext c) {
-        if (c.hostSuffices) {
-            long quotient = HostArithmetic.divide(format, first, second);
-            if (HostArithmetic.plainScaled(format, first, second, quotient)) {
-                return quotient;
-            }
-        }
         if (format.isNaN(first) || format.isNaN(second)) {
             return chooseNaN(format, first, second, c);
         }

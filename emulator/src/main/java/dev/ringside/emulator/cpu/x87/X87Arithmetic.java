@@ -6,6 +6,7 @@ import dev.ringside.emulator.cpu.softfloat.ExtendedFormat;
 import dev.ringside.emulator.cpu.softfloat.ExtendedRemainder;
 import dev.ringside.emulator.cpu.softfloat.ExtendedScaling;
 import dev.ringside.emulator.cpu.softfloat.FloatContext;
+import dev.ringside.emulator.cpu.softfloat.FloatFormat;
 
 /** The basic arithmetic instructions over the register stack (SDM vol.1 8.3.5). */
 public final class X87Arithmetic {
@@ -19,6 +20,19 @@ public final class X87Arithmetic {
          */
         void apply(long mantissa, int signExponent, FloatContext c);
     }
+
+    /** FADD. */
+    public static final ExtendedArithmetic.Binary ADD = ExtendedArithmetic::add;
+    /** FMUL. */
+    public static final ExtendedArithmetic.Binary MUL = ExtendedArithmetic::multiply;
+    /** FSUB. */
+    public static final ExtendedArithmetic.Binary SUB = ExtendedArithmetic::subtract;
+    /** FSUBR. */
+    public static final ExtendedArithmetic.Binary SUBR = ExtendedArithmetic::subtractReversed;
+    /** FDIV. */
+    public static final ExtendedArithmetic.Binary DIV = ExtendedArithmetic::divide;
+    /** FDIVR. */
+    public static final ExtendedArithmetic.Binary DIVR = ExtendedArithmetic::divideReversed;
 
     private X87Arithmetic() {
     }
@@ -48,6 +62,20 @@ public final class X87Arithmetic {
         }
     }
 
+    /** FADD to FDIVR with a float operand, its bit pattern: {@code ST(0) := ST(0) op operand}. */
+    public static void binaryWithFloat(X87Unit unit, ExtendedArithmetic.Binary op, FloatFormat format, long value) {
+        unit.begin();
+        ExtendedConversion.widen(format, value, unit.context);
+        binaryWithMemory(unit, op);
+    }
+
+    /** FIADD to FIDIVR with an integer operand, sign-extended: {@code ST(0) := ST(0) op operand}. */
+    public static void binaryWithInteger(X87Unit unit, ExtendedArithmetic.Binary op, long value) {
+        unit.begin();
+        ExtendedConversion.fromInteger(value, unit.context);
+        binaryWithMemory(unit, op);
+    }
+
     /**
      * FADD to FDIVR and FIADD to FIDIVR with a memory operand: {@code ST(0) := ST(0) op operand}. The caller has called
      * {@link X87Unit#begin} and widened the operand into the unit's context.
@@ -55,7 +83,7 @@ public final class X87Arithmetic {
      * @param unit the FPU
      * @param op the operation
      */
-    public static void binaryWithMemory(X87Unit unit, ExtendedArithmetic.Binary op) {
+    private static void binaryWithMemory(X87Unit unit, ExtendedArithmetic.Binary op) {
         if (unit.state.isEmpty(0)) {
             unit.underflow();
         } else {

@@ -4,7 +4,6 @@ import dev.ringside.emulator.cpu.Flags;
 import dev.ringside.emulator.cpu.Semantics;
 import dev.ringside.emulator.cpu.softfloat.Exponential;
 import dev.ringside.emulator.cpu.softfloat.ExtendedArithmetic;
-import dev.ringside.emulator.cpu.softfloat.ExtendedConversion;
 import dev.ringside.emulator.cpu.softfloat.FloatFormat;
 import dev.ringside.emulator.cpu.softfloat.SseComparison;
 import dev.ringside.emulator.cpu.softfloat.Trigonometry;
@@ -16,12 +15,12 @@ final class X87ArithmeticRows {
     }
 
     static void addTo(X87Bindings bindings) {
-        arithmetic(bindings, "ADD", ExtendedArithmetic::add);
-        arithmetic(bindings, "MUL", ExtendedArithmetic::multiply);
-        arithmetic(bindings, "SUB", ExtendedArithmetic::subtract);
-        arithmetic(bindings, "SUBR", ExtendedArithmetic::subtractReversed);
-        arithmetic(bindings, "DIV", ExtendedArithmetic::divide);
-        arithmetic(bindings, "DIVR", ExtendedArithmetic::divideReversed);
+        arithmetic(bindings, "ADD", X87Arithmetic.ADD);
+        arithmetic(bindings, "MUL", X87Arithmetic.MUL);
+        arithmetic(bindings, "SUB", X87Arithmetic.SUB);
+        arithmetic(bindings, "SUBR", X87Arithmetic.SUBR);
+        arithmetic(bindings, "DIV", X87Arithmetic.DIV);
+        arithmetic(bindings, "DIVR", X87Arithmetic.DIVR);
         comparisons(bindings);
         functions(bindings);
         for (X87Constant constant : X87Constant.values()) {
@@ -43,40 +42,14 @@ final class X87ArithmeticRows {
     }
 
     private static Semantics withFloat(Row row, ExtendedArithmetic.Binary op) {
-        Semantics source = floatSource(row);
-        return (cpu, insn) -> {
-            source.execute(cpu, insn);
-            X87Arithmetic.binaryWithMemory(cpu.x87Unit, op);
-        };
+        int width = X87Bindings.width(row);
+        FloatFormat format = X87Bindings.format(row);
+        return (cpu, insn) -> X87Arithmetic.binaryWithFloat(cpu.x87Unit, op, format, X87Bindings.load(cpu, insn, width));
     }
 
     private static Semantics withInteger(Row row, ExtendedArithmetic.Binary op) {
-        Semantics source = integerSource(row);
-        return (cpu, insn) -> {
-            source.execute(cpu, insn);
-            X87Arithmetic.binaryWithMemory(cpu.x87Unit, op);
-        };
-    }
-
-    /** Begins an instruction and widens its float operand into the context. */
-    private static Semantics floatSource(Row row) {
         int width = X87Bindings.width(row);
-        FloatFormat format = width == 32 ? FloatFormat.SINGLE : FloatFormat.DOUBLE;
-        return (cpu, insn) -> {
-            long value = X87Bindings.load(cpu, insn, width);
-            cpu.x87Unit.begin();
-            ExtendedConversion.widen(format, value, cpu.x87Unit.context);
-        };
-    }
-
-    /** Begins an instruction and brings its integer operand into the context. */
-    private static Semantics integerSource(Row row) {
-        int width = X87Bindings.width(row);
-        return (cpu, insn) -> {
-            long value = X87Bindings.loadSigned(cpu, insn, width);
-            cpu.x87Unit.begin();
-            ExtendedConversion.fromInteger(value, cpu.x87Unit.context);
-        };
+        return (cpu, insn) -> X87Arithmetic.binaryWithInteger(cpu.x87Unit, op, X87Bindings.loadSigned(cpu, insn, width));
     }
 
     private static void comparisons(X87Bindings bindings) {
@@ -94,17 +67,21 @@ final class X87ArithmeticRows {
 
     /** FCOM, FICOM, FUCOM, or the same with a pop. */
     private static void comparison(X87Bindings bindings, String suffix, int pops) {
-        bindings.computing("FCOM" + suffix, row -> X87Bindings.isMemory(row) ? compareWith(floatSource(row), pops)
+        bindings.computing("FCOM" + suffix, row -> X87Bindings.isMemory(row) ? compareWithFloat(row, pops)
                         : (cpu, insn) -> X87Comparison.compare(cpu.x87Unit, insn.rm & 7, true, pops))
-                .computing("FICOM" + suffix, row -> compareWith(integerSource(row), pops))
+                .computing("FICOM" + suffix, row -> compareWithInteger(row, pops))
                 .onStack("FUCOM" + suffix, (unit, insn) -> X87Comparison.compare(unit, insn.rm & 7, false, pops));
     }
 
-    private static Semantics compareWith(Semantics source, int pops) {
-        return (cpu, insn) -> {
-            source.execute(cpu, insn);
-            X87Comparison.compareWithMemory(cpu.x87Unit, pops);
-        };
+    private static Semantics compareWithFloat(Row row, int pops) {
+        int width = X87Bindings.width(row);
+        FloatFormat format = X87Bindings.format(row);
+        return (cpu, insn) -> X87Comparison.compareWithFloat(cpu.x87Unit, format, X87Bindings.load(cpu, insn, width), pops);
+    }
+
+    private static Semantics compareWithInteger(Row row, int pops) {
+        int width = X87Bindings.width(row);
+        return (cpu, insn) -> X87Comparison.compareWithInteger(cpu.x87Unit, X87Bindings.loadSigned(cpu, insn, width), pops);
     }
 
     private static Semantics flagsOf(boolean quietIsInvalid, boolean pop) {

@@ -3,6 +3,7 @@ package dev.ringside.emulator.cpu.x87;
 import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.cpu.Semantics;
 import dev.ringside.emulator.cpu.SemanticsTable;
+import dev.ringside.emulator.cpu.softfloat.FloatFormat;
 import dev.ringside.emulator.isa.Instruction;
 import dev.ringside.emulator.isa.InstructionTable;
 import dev.ringside.emulator.isa.Operand;
@@ -95,6 +96,11 @@ final class X87Bindings {
     /** Width in bits of the row's first operand. */
     static int width(Row row) {
         return row.operands().getFirst().size();
+    }
+
+    /** Format of the row's first operand, a float in memory of 32 or 64 bits. */
+    static FloatFormat format(Row row) {
+        return width(row) == 32 ? FloatFormat.SINGLE : FloatFormat.DOUBLE;
     }
 
     /** Whether the row's destination is ST(i) and its source ST(0). */

@@ -51,7 +51,7 @@ public final class X87Checks {
     }
 
     /** Withdraws FERR# after an instruction that may have cleared or masked the errors. */
-    static void withdrawError(Cpu cpu) {
+    public static void withdrawError(Cpu cpu) {
         if (!cpu.x87.pending()) {
             cpu.numericErrors.clearError();
         }
@@ -62,11 +62,16 @@ public final class X87Checks {
      * Pentium 4, the opcode is recorded only for an instruction that leaves an unmasked exception (SDM vol.1 8.1.9).
      */
     static void remember(Cpu cpu, Instruction insn) {
+        remember(cpu, insn, insn.memory ? cpu.offset(insn) : 0);
+    }
+
+    /** {@link #remember(Cpu, Instruction)} for an instruction whose memory operand, if it has one, is known to be at {@code offset}. */
+    public static void remember(Cpu cpu, Instruction insn, long offset) {
         X87State state = cpu.x87;
         state.instructionOffset = insn.rip;
         state.instructionSelector = cpu.segments.selector[Instruction.CS];
         if (insn.memory) {
-            state.dataOffset = cpu.offset(insn);
+            state.dataOffset = offset;
             state.dataSelector = cpu.segments.selector[insn.segment];
         }
         if (state.pending()) {

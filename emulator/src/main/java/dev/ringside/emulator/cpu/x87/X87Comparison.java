@@ -1,7 +1,9 @@
 package dev.ringside.emulator.cpu.x87;
 
 import dev.ringside.emulator.cpu.softfloat.ExtendedArithmetic;
+import dev.ringside.emulator.cpu.softfloat.ExtendedConversion;
 import dev.ringside.emulator.cpu.softfloat.ExtendedFormat;
+import dev.ringside.emulator.cpu.softfloat.FloatFormat;
 import dev.ringside.emulator.cpu.softfloat.SseComparison;
 
 /**
@@ -25,6 +27,20 @@ public final class X87Comparison {
         finish(unit, relation, pops);
     }
 
+    /** FCOM, FCOMP with a float operand, its bit pattern: compares ST(0) with it and pops {@code pops} times. */
+    public static void compareWithFloat(X87Unit unit, FloatFormat format, long value, int pops) {
+        unit.begin();
+        ExtendedConversion.widen(format, value, unit.context);
+        compareWithMemory(unit, pops);
+    }
+
+    /** FICOM, FICOMP: compares ST(0) with an integer operand, sign-extended, and pops {@code pops} times. */
+    public static void compareWithInteger(X87Unit unit, long value, int pops) {
+        unit.begin();
+        ExtendedConversion.fromInteger(value, unit.context);
+        compareWithMemory(unit, pops);
+    }
+
     /**
      * FCOM, FCOMP, FICOM, FICOMP with a memory operand. The caller has called {@link X87Unit#begin} and widened the operand into the
      * unit's context.
@@ -32,7 +48,7 @@ public final class X87Comparison {
      * @param unit the FPU
      * @param pops how often to pop afterwards
      */
-    public static void compareWithMemory(X87Unit unit, int pops) {
+    private static void compareWithMemory(X87Unit unit, int pops) {
         int relation = SseComparison.UNORDERED;
         if (unit.state.isEmpty(0)) {
             unit.underflow();

@@ -30,6 +30,20 @@ public final class X87Transfer {
         }
     }
 
+    /** FLD m32fp, FLD m64fp: pushes a float, given as its bit pattern. */
+    public static void pushFloat(X87Unit unit, FloatFormat format, long value) {
+        unit.begin();
+        ExtendedConversion.load(format, value, unit.context);
+        push(unit);
+    }
+
+    /** FILD: pushes an integer, sign-extended. */
+    public static void pushInteger(X87Unit unit, long value) {
+        unit.begin();
+        ExtendedConversion.fromInteger(value, unit.context);
+        push(unit);
+    }
+
     /**
      * FLD ST(i).
      *

@@ -58,23 +58,13 @@ final class X87TransferRows {
         if (width == 80) {
             return X87TransferRows::loadExtended;
         }
-        FloatFormat format = width == 32 ? FloatFormat.SINGLE : FloatFormat.DOUBLE;
-        return (cpu, insn) -> {
-            long value = X87Bindings.load(cpu, insn, width);
-            cpu.x87Unit.begin();
-            ExtendedConversion.load(format, value, cpu.x87Unit.context);
-            X87Transfer.push(cpu.x87Unit);
-        };
+        FloatFormat format = X87Bindings.format(row);
+        return (cpu, insn) -> X87Transfer.pushFloat(cpu.x87Unit, format, X87Bindings.load(cpu, insn, width));
     }
 
     private static Semantics loadInteger(Row row) {
         int width = X87Bindings.width(row);
-        return (cpu, insn) -> {
-            long value = X87Bindings.loadSigned(cpu, insn, width);
-            cpu.x87Unit.begin();
-            ExtendedConversion.fromInteger(value, cpu.x87Unit.context);
-            X87Transfer.push(cpu.x87Unit);
-        };
+        return (cpu, insn) -> X87Transfer.pushInteger(cpu.x87Unit, X87Bindings.loadSigned(cpu, insn, width));
     }
 
     private static void loadExtended(Cpu cpu, Instruction insn) {
@@ -117,7 +107,7 @@ final class X87TransferRows {
                 storeTenBytes(cpu, insn);
             };
         }
-        FloatFormat format = width == 32 ? FloatFormat.SINGLE : FloatFormat.DOUBLE;
+        FloatFormat format = X87Bindings.format(row);
         return store(width, unit -> X87Transfer.floatToStore(unit, format), pop);
     }
 
