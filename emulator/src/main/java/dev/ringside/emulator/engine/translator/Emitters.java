@@ -82,6 +82,11 @@ final class Emitters {
         return BY_ROW.containsKey(row) && BitEmitter.knows(insn) && StackEmitter.knows(insn) && StringEmitter.knows(insn);
     }
 
+    /** Whether the instruction reads or writes memory that no operand of its encoding names: by rSI or rDI. */
+    static boolean ofStrings(Row row) {
+        return row.operands().stream().anyMatch(o -> o.kind() == OperandKind.STRING_SOURCE || o.kind() == OperandKind.STRING_DESTINATION);
+    }
+
     /** Whether the instruction reads or writes the stack by rSP. */
     static boolean usesStack(Row row) {
         return STACK.contains(row.mnemonic());

@@ -2,6 +2,7 @@ package dev.ringside.emulator.engine.translator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.engine.Probes;
@@ -28,8 +29,12 @@ class PhasesTest {
     }
 
     private static Region region(int from, Probes probes, Warmth warmth) {
+        return region(LOOP, from, probes, warmth);
+    }
+
+    private static Region region(String hex, int from, Probes probes, Warmth warmth) {
         byte[] bytes = new byte[2 * AT];
-        byte[] code = HexFormat.of().parseHex(LOOP.replace(" ", ""));
+        byte[] code = HexFormat.of().parseHex(hex.replace(" ", ""));
         System.arraycopy(code, 0, bytes, AT, code.length);
         return ControlFlow.find(new Decoder(EnumSet.allOf(Feature.class)), probes, bytes, from, from, FLAT_32, 100, warmth);
     }
@@ -90,5 +95,14 @@ class PhasesTest {
                 1007  JNE_rel8_o32
                 CONDITIONAL 1000 (block 0)
             """, region(AT, new Probes(), (rip, ramIndex) -> rip < AT + 9).dump());
+    }
+
+    @Test
+    void flagsAreNeededBeforeStringInstructionsWhoseMemoryMayFault() {
+        // cmp eax, ebx; scasb; cmp eax, ebx; lodsb; xor eax, eax; hlt
+        Region region = region("39d8 ae 39d8 ac 31c0 f4", AT, new Probes(), Warmth.ALL);
+        FlagLiveness liveness = FlagLiveness.of(region);
+        assertTrue(liveness.after(0, 0), "SCASB overwrites the flags, but a fault of it shows those before");
+        assertTrue(liveness.after(0, 2), "LODSB may fault");
     }
 }
