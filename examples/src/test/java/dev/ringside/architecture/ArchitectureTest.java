@@ -46,7 +46,7 @@ class ArchitectureTest {
     /** What lies below the session and front ends may name all the same: values to choose from, and text. */
     private static final Set<String> OPEN_TO_FRONT_ENDS = Set.of(EMULATOR + "cpu.CpuModel", EMULATOR + "isa.Listing",
         EMULATOR + "isa.Listing$Line", EMULATOR + "isa.Syntax", EMULATOR + "memory.PhysicalMemory", EMULATOR + "engine.EngineFactory",
-        EMULATOR + "engine.EngineStatistics");
+        EMULATOR + "engine.EngineStatistics", EMULATOR + "engine.PhaseDumps", EMULATOR + "engine.PhaseDumps$Phase");
 
     @Test
     void everyModuleUsesOnlyTheModulesBelowIt() {

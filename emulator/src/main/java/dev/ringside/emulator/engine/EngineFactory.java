@@ -2,13 +2,12 @@ package dev.ringside.emulator.engine;
 
 import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.cpu.SemanticsTable;
-import dev.ringside.emulator.engine.translator.PhaseDumps;
 
 /** Makes an engine for a processor: how a machine is told which one to run on. */
 @FunctionalInterface
 public interface EngineFactory {
     /** How often a block runs before it is translated, unless told otherwise. */
-    int THRESHOLD = 3000;
+    int THRESHOLD = 30_000;
 
     /** An engine for {@code cpu}, with the semantics of all instructions it is to know. */
     Engine make(Cpu cpu, SemanticsTable semantics);

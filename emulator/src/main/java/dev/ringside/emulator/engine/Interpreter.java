@@ -6,7 +6,6 @@ import dev.ringside.emulator.cpu.Flags;
 import dev.ringside.emulator.cpu.SemanticsTable;
 import dev.ringside.emulator.cpu.system.InstructionBoundary;
 import dev.ringside.emulator.cpu.system.InterruptDelivery;
-import dev.ringside.emulator.engine.translator.PhaseDumps;
 import dev.ringside.emulator.engine.translator.Translator;
 import dev.ringside.emulator.engine.translator.Unit;
 import dev.ringside.emulator.engine.translator.UnitCalls;

@@ -1,6 +1,6 @@
 package dev.ringside.repl.options;
 
-import dev.ringside.emulator.engine.translator.PhaseDumps.Phase;
+import dev.ringside.emulator.engine.PhaseDumps.Phase;
 import dev.ringside.gdb.GdbArchitecture;
 import java.nio.file.Path;
 import java.time.Duration;

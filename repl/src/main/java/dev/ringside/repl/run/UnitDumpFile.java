@@ -1,7 +1,7 @@
 package dev.ringside.repl.run;
 
 import dev.ringside.emulator.engine.EngineFactory;
-import dev.ringside.emulator.engine.translator.PhaseDumps;
+import dev.ringside.emulator.engine.PhaseDumps;
 import dev.ringside.repl.UserError;
 import dev.ringside.repl.options.RunOptions;
 import java.io.IOException;

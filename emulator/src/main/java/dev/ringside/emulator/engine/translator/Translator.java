@@ -1,6 +1,7 @@
 package dev.ringside.emulator.engine.translator;
 
 import dev.ringside.emulator.cpu.SemanticsTable;
+import dev.ringside.emulator.engine.PhaseDumps;
 import dev.ringside.emulator.engine.Probes;
 import dev.ringside.emulator.isa.Decoder;
 import dev.ringside.emulator.memory.Mmu;
@@ -59,7 +60,9 @@ public final class Translator {
             UnitClass made = new UnitClass(region, liveness,
                     new UnitClass.Surroundings(semantics, calls, validity, mmu, mmu.tables(unitContext.accessMode())));
             if (made.length <= LONGEST_METHOD) {
-                dumps.tell(region, liveness, made);
+                dumps.tell(rip, PhaseDumps.Phase.CONTROL_FLOW, region::dump);
+                dumps.tell(rip, PhaseDumps.Phase.LIVENESS, () -> liveness.dump(region));
+                dumps.tell(rip, PhaseDumps.Phase.BYTECODE, () -> BytecodeText.of(made.bytes));
                 return new Unit(region, made.define(MethodHandles.lookup()), validity);
             }
         }

@@ -1,8 +1,9 @@
-package dev.ringside.emulator.engine.translator;
+package dev.ringside.emulator.engine;
 
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Tells what the phases made of each region, for people who want to see what becomes of guest code.
@@ -34,16 +35,10 @@ public record PhaseDumps(Set<Phase> phases, Consumer<String> out) {
         phases = Set.copyOf(phases);
     }
 
-    void tell(Region region, FlagLiveness liveness, UnitClass made) {
-        for (Phase phase : Phase.values()) {
-            if (phases.contains(phase)) {
-                String text = switch (phase) {
-                    case CONTROL_FLOW -> region.dump();
-                    case LIVENESS -> liveness.dump(region);
-                    case BYTECODE -> BytecodeText.of(made.bytes);
-                };
-                out.accept(String.format("unit at %x, %s\n%s", region.rip(), phase.label(), text));
-            }
+    /** Tells of the unit at offset {@code rip} of CS, if anybody wants to know about this phase. */
+    public void tell(long rip, Phase phase, Supplier<String> text) {
+        if (phases.contains(phase)) {
+            out.accept(String.format("unit at %x, %s\n%s", rip, phase.label(), text.get()));
         }
     }
 }
