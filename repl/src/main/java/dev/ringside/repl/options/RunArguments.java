@@ -75,7 +75,7 @@ public final class RunArguments {
     private SerialTarget serial;
 
     @Option(names = "--engine", paramLabel = "NAME",
-        description = "translator: hot code runs as JVM methods; or interpreter. Default: translator.")
+        description = "interpreter, or translator: hot code runs as JVM methods. Default: interpreter.")
     private EngineName engine;
 
     @Option(names = "--gdb", paramLabel = "[HOST:]PORT",
@@ -219,7 +219,7 @@ public final class RunArguments {
         if (!dumpPhases.isEmpty() && dumpUnits == null) {
             throw new UserError("--dump-phases needs --dump-units");
         }
-        if (dumpUnits != null && engine == EngineName.INTERPRETER) {
+        if (dumpUnits != null && engine != EngineName.TRANSLATOR) {
             throw new UserError("--dump-units needs --engine translator");
         }
         if (traceOnly != null && traceOnly.isBlank()) {
