@@ -15,6 +15,9 @@ import java.net.Socket;
 final class RawClient implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
 
+    /** What {@link #receive} gives when the line was closed instead. */
+    static final String CLOSED = "the line is closed";
+
     private final Socket socket;
     private final InputStream in;
     private final PacketDecoder decoder = new PacketDecoder();
@@ -53,6 +56,9 @@ final class RawClient implements AutoCloseable {
         Incoming incoming = next();
         while (incoming instanceof Incoming.Ack) {
             incoming = next();
+        }
+        if (incoming == null) {
+            return CLOSED;
         }
         if (acknowledging) {
             send((byte) '+');
