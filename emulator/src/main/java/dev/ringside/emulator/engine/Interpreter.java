@@ -247,13 +247,13 @@ public final class Interpreter implements Engine, UnitCalls {
             if (cpu.attention != 0 || cpu.instructions >= cpu.limit || cpu.rip == end) {
                 return null;
             }
-            // What faults from here on is the fetch of what comes next.
-            running = null;
             unit = nextUnit();
         }
     }
 
+    // What faults from here on is the fetch of what comes next: no block's fault, the last one's least of all.
     private Unit nextUnit() {
+        running = null;
         return hot == null ? null : hot.next();
     }
 
