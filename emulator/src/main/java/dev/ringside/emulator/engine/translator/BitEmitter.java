@@ -1,5 +1,6 @@
 package dev.ringside.emulator.engine.translator;
 
+import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.cpu.Flags;
 import dev.ringside.emulator.engine.translator.Emitters.Emitter;
 import dev.ringside.emulator.isa.Instruction;
@@ -22,6 +23,7 @@ final class BitEmitter {
         table.put("POPCNT", BitEmitter::count);
         table.put("CLC", (w, insn) -> setFlag(w, "setCf", false));
         table.put("STC", (w, insn) -> setFlag(w, "setCf", true));
+        table.put("SAHF", (w, insn) -> fromAh(w));
         table.put("CLD", (w, insn) -> setFlag(w, "setDf", false));
         table.put("STD", (w, insn) -> setFlag(w, "setDf", true));
     }
@@ -131,6 +133,18 @@ final class BitEmitter {
         w.code().invokestatic(ConstantDescs.CD_Long, "bitCount", MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_long));
         w.words.fromInt();
         DataEmitter.pop(w, insn, 0);
+    }
+
+    /** Five flags from AH; OF stays. */
+    private static void fromAh(UnitWriter w) {
+        if (w.flagsLive()) {
+            BranchEmitter.pushCondition(w, 0);
+            w.code().loadConstant(Integer.numberOfTrailingZeros(Flags.OF)).ishl();
+            w.pushRegister(Cpu.RAX + 4, 8, true);
+            w.words.toInt();
+            w.code().loadConstant(Flags.SF | Flags.ZF | Flags.AF | Flags.PF | Flags.CF).iand().ior();
+            w.popFlags();
+        }
     }
 
     private static void setFlag(UnitWriter w, String method, boolean value) {

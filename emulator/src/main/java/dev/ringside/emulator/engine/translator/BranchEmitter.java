@@ -1,6 +1,7 @@
 package dev.ringside.emulator.engine.translator;
 
 import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.cpu.Flags;
 import dev.ringside.emulator.engine.translator.Region.BasicBlock;
 import dev.ringside.emulator.engine.translator.Region.End;
 import dev.ringside.emulator.isa.Conditions;
@@ -15,7 +16,7 @@ import java.lang.constant.ConstantDescs;
  */
 final class BranchEmitter {
     /** Condition codes without their lowest bit, which inverts. */
-    private static final int B = 2, E = 4, BE = 6, S = 8, L = 12, LE = 14;
+    private static final int B = 2, E = 4, BE = 6, S = 8, P = 10, L = 12, LE = 14;
 
     private BranchEmitter() {}
 
@@ -86,6 +87,8 @@ final class BranchEmitter {
         if (!known(w, condition)) {
             w.pushCondition(condition);
             w.code().ifne(target);
+        } else if (w.knownKind() == LazyFlags.BITS) {
+            testBits(w, condition, target);
         } else if (w.knownKind() == LazyFlags.SUB) {
             compare(w, condition, target);
         } else {
@@ -98,10 +101,28 @@ final class BranchEmitter {
         int c = condition & ~1;
         return switch (w.knownKind()) {
             case LazyFlags.SUB -> !w.borrowed() && (c == B || c == E || c == BE || c == L || c == LE) || c == E || c == S;
+            case LazyFlags.BITS -> c == B || c == E || c == BE || c == P;
             case LazyFlags.LOGIC -> c == E || c == S || c == L || c == LE;
             case LazyFlags.ADD, LazyFlags.INC, LazyFlags.DEC, LazyFlags.SHL, LazyFlags.SHR, LazyFlags.SAR -> c == E || c == S;
             default -> false;
         };
+    }
+
+    /** Jumps by flags that are there as in EFLAGS. */
+    private static void testBits(UnitWriter w, int condition, Label target) {
+        w.pushA();
+        w.words.toInt();
+        w.code().loadConstant(switch (condition & ~1) {
+            case B -> Flags.CF;
+            case E -> Flags.ZF;
+            case BE -> Flags.CF | Flags.ZF;
+            default -> Flags.PF;
+        }).iand();
+        if ((condition & 1) == 0) {
+            w.code().ifne(target);
+        } else {
+            w.code().ifeq(target);
+        }
     }
 
     private static void compare(UnitWriter w, int condition, Label target) {

@@ -93,7 +93,7 @@ final class FlagLiveness {
     static boolean mayFault(Instruction insn) {
         Row row = insn.row;
         return insn.memory && !row.mnemonic().equals("LEA") && !row.mnemonic().equals("NOP") || !Emitters.inLine(insn) || Emitters.usesStack(row)
-                || row.mnemonic().endsWith("DIV") || Emitters.ofStrings(row) || row.is(Row.Attribute.BRANCH) && !row.operands().isEmpty()
+                || row.mnemonic().endsWith("DIV") || Emitters.ofVectorUnits(row) || Emitters.ofStrings(row) || row.is(Row.Attribute.BRANCH) && !row.operands().isEmpty()
                 && row.operands().getFirst().kind() == OperandKind.RM;
     }
 

@@ -10,8 +10,11 @@ import dev.ringside.emulator.cpu.integer.Shifts;
  * <p>Operands and results may carry garbage above the width. Callers with 32-bit values may extend them either way.
  */
 public final class LazyFlags {
-    /** Kinds. {@link #SETTLED}: {@link Flags} has them. The others say which operation's flags {@code (a, b, result)} stand for. */
-    static final int SETTLED = 0, ADD = 1, SUB = 2, LOGIC = 3, INC = 4, DEC = 5, SHL = 6, SHR = 7, SAR = 8, RESULT = 9;
+    /**
+     * Kinds. {@link #SETTLED}: {@link Flags} has them. {@link #BITS}: {@code a} is what EFLAGS has of them. The others say which
+     * operation's flags {@code (a, b, result)} stand for.
+     */
+    static final int SETTLED = 0, ADD = 1, SUB = 2, LOGIC = 3, INC = 4, DEC = 5, SHL = 6, SHR = 7, SAR = 8, RESULT = 9, BITS = 10;
 
     private LazyFlags() {}
 
@@ -42,6 +45,7 @@ public final class LazyFlags {
             case SHR -> Shifts.shr(flags, a << shift >>> shift, (int) b, width);
             case SAR -> Shifts.sar(flags, a, (int) b, width);
             case RESULT -> flags.resultWith(result, shift, (b & 1) != 0, (b & 1) != 0);
+            case BITS -> flags.setArithmetic((int) a);
             default -> throw new IllegalStateException("flags of kind " + (code >>> 8));
         }
     }

@@ -5,6 +5,7 @@ import dev.ringside.emulator.cpu.Flags;
 import dev.ringside.emulator.cpu.SegmentRegisters;
 import dev.ringside.emulator.cpu.Semantics;
 import dev.ringside.emulator.cpu.SemanticsTable;
+import dev.ringside.emulator.cpu.VectorState;
 import dev.ringside.emulator.engine.translator.Region.BasicBlock;
 import dev.ringside.emulator.engine.translator.Region.End;
 import dev.ringside.emulator.isa.Instruction;
@@ -26,11 +27,12 @@ import java.lang.constant.MethodTypeDesc;
 final class UnitWriter {
     private static final ClassDesc CPU = desc(Cpu.class), FLAGS = desc(Flags.class),
             LAZY = desc(LazyFlags.class), RUNTIME = desc(UnitRuntime.class), SEGMENTS = desc(SegmentRegisters.class), LONGS = ConstantDescs.CD_long.arrayType(),
-            INSTRUCTION = desc(Instruction.class), SEMANTICS = desc(Semantics.class), CALLS = desc(UnitCalls.class), VALIDITY = desc(Validity.class);
+            VECTORS = desc(VectorState.class), INSTRUCTION = desc(Instruction.class), SEMANTICS = desc(Semantics.class),
+            CALLS = desc(UnitCalls.class), VALIDITY = desc(Validity.class);
     private static final ClassDesc INT = ConstantDescs.CD_int, LONG = ConstantDescs.CD_long, VOID = ConstantDescs.CD_void;
 
     private static final int CPU_SLOT = 1, R = 3, LEFT_SLOT = 4, PLACE = 6, TO = 7, KIND = 9, A = 10, B = 12, RESULT = 14, THROWN = 16,
-            FIRST_REGISTER = 17;
+            XMM = 17, FIRST_REGISTER = 18;
 
     private final CodeBuilder code;
     private final Region region;
@@ -55,6 +57,9 @@ final class UnitWriter {
     private int knownKind = -1;
     private int knownWidth;
     private boolean borrowed;
+
+    // Whether the block has asked for these since anything may have changed the answer.
+    private boolean vectorsAvailable;
 
     UnitWriter(CodeBuilder code, Region region, FlagLiveness liveness, UnitClass.Surroundings surroundings, ClassData data, AccessMethods accesses) {
         this.code = code;
@@ -115,6 +120,9 @@ final class UnitWriter {
         code.loadConstant(0).ireturn();
         code.labelBinding(enough);
         code.aload(CPU_SLOT).getfield(CPU, "r", LONGS).astore(R);
+        if (use.vectors()) {
+            code.aload(CPU_SLOT).getfield(CPU, "vector", VECTORS).getfield(VECTORS, "xmm", LONGS).astore(XMM);
+        }
         code.loadConstant(-1).istore(PLACE);
         code.loadConstant(0L).lstore(TO);
         code.loadConstant(LazyFlags.SETTLED).istore(KIND);
@@ -178,6 +186,7 @@ final class UnitWriter {
     private void writeBlock(BasicBlock b) {
         code.labelBinding(heads[block]);
         forgetFlags();
+        vectorsAvailable = false;
         int branch = b.end() == End.FALL ? b.insns().size() : b.insns().size() - 1;
         for (position = 0; position < branch; position++) {
             Instruction insn = b.insns().get(position);
@@ -329,6 +338,7 @@ final class UnitWriter {
         loadRegisters();
         code.loadConstant(LazyFlags.SETTLED).istore(KIND);
         know(LazyFlags.SETTLED, 0);
+        vectorsAvailable = false;
     }
 
     private void call(Instruction insn, String method) {
@@ -364,6 +374,25 @@ final class UnitWriter {
     /** A local variable for an intermediate value: {@code n} from 0 to 3. */
     int temporary(int n) {
         return firstTemporary + 2 * n;
+    }
+
+    /** Leaves the instruction, which may throw, to the interpreter unless the system has made XMM registers available. */
+    void requireVectors() {
+        if (!vectorsAvailable) {
+            vectorsAvailable = true;
+            pushCpu();
+            runtime("requireVectors", VOID, CPU);
+        }
+    }
+
+    /** Pushes an instruction, a constant. */
+    void pushInstruction(Instruction insn) {
+        data.push(code, insn, INSTRUCTION);
+    }
+
+    /** Pushes the array of XMM registers; see {@link VectorState#xmm}. */
+    void pushXmm() {
+        code.aload(XMM);
     }
 
     void pushCpu() {
@@ -514,11 +543,13 @@ final class UnitWriter {
         }
     }
 
-    /** Stores the word in a local at the linear address in another. */
+    /** Stores the word (64 bits: the long) in a local at the linear address in another. */
     void store(int linearSlot, int width, int valueSlot) {
         code.lload(linearSlot);
-        words.load(valueSlot);
-        if (width < 64) {
+        if (width == 64) {
+            code.lload(valueSlot);
+        } else {
+            words.load(valueSlot);
             words.toInt();
         }
         accesses.call(code, AccessMethods.Kind.STORE, width);
@@ -593,6 +624,17 @@ final class UnitWriter {
             code.loadConstant(LazyFlags.SETTLED).istore(KIND);
             know(LazyFlags.SETTLED, 0);
         }
+    }
+
+    /** Pops an int, the arithmetic flags as in EFLAGS, and remembers them. */
+    void popFlags() {
+        if (!flagsLive()) {
+            code.pop();
+            return;
+        }
+        words.fromInt();
+        words.store(temporary(0));
+        flags(LazyFlags.BITS, 32, temporary(0), -1, -1);
     }
 
     private void settle() {
