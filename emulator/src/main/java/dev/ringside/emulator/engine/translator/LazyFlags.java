@@ -28,10 +28,11 @@ public final class LazyFlags {
      *
      * @param code kind and width, see {@link #code}
      * @param a first operand; of INC and DEC the old value
-     * @param b second operand; the count of shifts; of INC and DEC the carry flag before (0 or 1); of RESULT whether CF and OF are set
+     * @param b second operand; the count of shifts; of RESULT whether CF and OF are set
      * @param result what came out
+     * @param c of INC and DEC, with b, the carry flag before: b below c, unsigned
      */
-    public static void settle(Flags flags, int code, long a, long b, long result) {
+    public static void settle(Flags flags, int code, long a, long b, long result, long c) {
         int width = code & 0xFF;
         int shift = 64 - width;
         switch (code >>> 8) {
@@ -39,8 +40,8 @@ public final class LazyFlags {
             case ADD -> flags.addition(a, b, result, shift);
             case SUB -> flags.subtraction(a, b, result, shift);
             case LOGIC -> flags.logic(result, shift);
-            case INC -> flags.increment((b & 1) != 0, a, result, 1, shift);
-            case DEC -> flags.increment((b & 1) != 0, a, result, -1, shift);
+            case INC -> flags.increment(Long.compareUnsigned(b, c) < 0, a, result, 1, shift);
+            case DEC -> flags.increment(Long.compareUnsigned(b, c) < 0, a, result, -1, shift);
             case SHL -> Shifts.shl(flags, a << shift >>> shift, (int) b, width);
             case SHR -> Shifts.shr(flags, a << shift >>> shift, (int) b, width);
             case SAR -> Shifts.sar(flags, a, (int) b, width);
@@ -51,14 +52,14 @@ public final class LazyFlags {
     }
 
     /** Makes flags real and answers a condition (low opcode nibble of Jcc). */
-    public static boolean condition(Flags flags, int code, long a, long b, long result, int condition) {
-        settle(flags, code, a, b, result);
+    public static boolean condition(Flags flags, int code, long a, long b, long result, long c, int condition) {
+        settle(flags, code, a, b, result, c);
         return flags.condition(condition);
     }
 
     /** The carry flag, 0 or 1; makes the flags real. */
-    public static int carry(Flags flags, int code, long a, long b, long result) {
-        settle(flags, code, a, b, result);
+    public static int carry(Flags flags, int code, long a, long b, long result, long c) {
+        settle(flags, code, a, b, result, c);
         return flags.cf() ? 1 : 0;
     }
 }
