@@ -6,14 +6,12 @@ import dev.ringside.emulator.cpu.Flags;
 import dev.ringside.emulator.cpu.SemanticsTable;
 import dev.ringside.emulator.cpu.system.InstructionBoundary;
 import dev.ringside.emulator.cpu.system.InterruptDelivery;
+import dev.ringside.emulator.engine.translator.CallRoom;
 import dev.ringside.emulator.engine.translator.Translator;
 import dev.ringside.emulator.engine.translator.Unit;
 import dev.ringside.emulator.engine.translator.UnitCalls;
-import dev.ringside.emulator.engine.translator.Validity;
 import dev.ringside.emulator.isa.Decoder;
-import dev.ringside.emulator.memory.NotPlain;
 import dev.ringside.emulator.memory.PageFault;
-import dev.ringside.emulator.memory.PhysicalMemory;
 
 /**
  * Executes pre-decoded blocks. The fast loop ({@link #runBlocks}) knows nothing of interrupts, traps or stops: whoever
@@ -26,9 +24,6 @@ public final class Interpreter implements Engine, UnitCalls {
      * for ever must not lock the machine's thread.
      */
     private static final int FRUITLESS_TURNS = 10_000;
-
-    /** Calls of translated code within each other on the Java stack at most; beyond, units return outward first. */
-    private static final int DEEPEST_CALL = 64;
 
     /** No value of rip. */
     private static final long NOWHERE = 1L << 62;
@@ -52,7 +47,7 @@ public final class Interpreter implements Engine, UnitCalls {
     // ends a block that is not linked.
     private boolean linksHold;
 
-    private int callDepth;
+    private final CallRoom room = new CallRoom();
 
     // For statistics: instructions interpreted, and where the count stood when the loop over blocks was entered.
     private long interpreted;
@@ -80,7 +75,7 @@ public final class Interpreter implements Engine, UnitCalls {
         this.atStart = cpu.instructions;
         this.blocks = new BlockCache(cpu.mmu.memory(), () -> cpu.raise(Cpu.ATTENTION_CODE));
         this.decoder = new BlockDecoder(instructions, new OpFactory(semantics), probes);
-        this.hot = threshold == NEVER ? null : new HotCode(cpu, new Translator(instructions, probes, semantics, this, cpu.mmu, dumps), blocks, threshold);
+        this.hot = threshold == NEVER ? null : new HotCode(cpu, new Translator(instructions, probes, semantics, this, room, cpu.mmu, dumps), blocks, threshold);
         probes.onChange(blocks::clear);
     }
 
@@ -202,6 +197,7 @@ public final class Interpreter implements Engine, UnitCalls {
 
     /** Runs blocks and units with nothing asking for attention, and delivers what they raise. */
     private Exit runBlocks() {
+        room.reset(!oneBlock);
         try {
             return runUntil(NOWHERE);
         } catch (Fault f) {
@@ -279,47 +275,38 @@ public final class Interpreter implements Engine, UnitCalls {
     /** Runs a unit; where it does not want to run, or not to go on, the interpreter gets some way. */
     private void runUnit(Unit unit) {
         long before = cpu.instructions;
-        boolean ran;
-        try {
-            ran = unit.code.run(cpu);
-        } catch (NotPlain e) {
-            ran = oneBlock && cpu.instructions != before;
-        }
+        boolean ran = unit.code.run(cpu);
         running = null;
-        if (ran) {
+        if (ran || oneBlock && cpu.instructions != before) {
             blockRan();
-            return;
+        } else {
+            takeOver(NOWHERE);
         }
+    }
+
+    /** The interpreter gets some way where a unit did not. */
+    @Override
+    public void takeOver(long end) {
+        running = null;
         Block block = findBlock();
         if (block == null) {
             stepAcross();
         } else {
-            interpret(block, NOWHERE);
+            interpret(block, end);
         }
     }
 
-    /** A call that translated code makes; see {@link UnitCalls}. Its faults are delivered where the outermost unit was run. */
     @Override
-    public boolean call(Validity caller, long returnRip) {
-        if (callDepth == DEEPEST_CALL || oneBlock || cpu.instructions >= cpu.limit) {
-            return false;
+    public Unit unitHere() {
+        return nextUnit();
+    }
+
+    @Override
+    public void runOnTo(long returnRip) {
+        if (cpu.attention == 0 && cpu.instructions < cpu.limit && cpu.rip != returnRip) {
+            runUntil(returnRip);
         }
-        callDepth++;
-        try {
-            Unit unit = nextUnit();
-            if (unit != null) {
-                runUnit(unit);
-            }
-            if (cpu.attention != 0 || cpu.instructions >= cpu.limit || cpu.rip != returnRip && runUntil(returnRip) != null) {
-                return false;
-            }
-            running = null;
-            return cpu.rip == returnRip && cpu.attention == 0 && cpu.instructions < cpu.limit && caller.valid
-                    && caller.context == cpu.codeContext
-                    && (cpu.mmu.fetchIndex(returnRip, cpu.cpl == 3) & -PhysicalMemory.PAGE_SIZE) == caller.ramPage;
-        } finally {
-            callDepth--;
-        }
+        running = null;
     }
 
     // What retired last is a block, or an instruction by itself: where a run of one unit ends.

@@ -20,19 +20,22 @@ public final class Translator {
     private final Probes probes;
     private final SemanticsTable semantics;
     private final UnitCalls calls;
+    private final CallRoom room;
     private final Mmu mmu;
     private final PhaseDumps dumps;
 
     /**
-     * A translator that honours {@code probes}: a unit ends before an instruction that has one. Its units call by {@code calls}.
+     * A translator that honours {@code probes}: a unit ends before an instruction that has one. Its units call by {@code calls}, as
+     * deep as {@code room} allows.
      *
      * @param dumps is told of every unit
      */
-    public Translator(Decoder decoder, Probes probes, SemanticsTable semantics, UnitCalls calls, Mmu mmu, PhaseDumps dumps) {
+    public Translator(Decoder decoder, Probes probes, SemanticsTable semantics, UnitCalls calls, CallRoom room, Mmu mmu, PhaseDumps dumps) {
         this.decoder = decoder;
         this.probes = probes;
         this.semantics = semantics;
         this.calls = calls;
+        this.room = room;
         this.mmu = mmu;
         this.dumps = dumps;
     }
@@ -58,7 +61,7 @@ public final class Translator {
             Validity validity = new Validity(context, ramIndex & -PhysicalMemory.PAGE_SIZE);
             FlagLiveness liveness = FlagLiveness.of(region);
             UnitClass made = new UnitClass(region, liveness,
-                    new UnitClass.Surroundings(semantics, calls, validity, mmu, mmu.tables(unitContext.accessMode())));
+                    new UnitClass.Surroundings(semantics, calls, room, validity, mmu, mmu.tables(unitContext.accessMode())));
             if (made.length <= LONGEST_METHOD) {
                 dumps.tell(rip, PhaseDumps.Phase.CONTROL_FLOW, region::dump);
                 dumps.tell(rip, PhaseDumps.Phase.LIVENESS, () -> liveness.dump(region));

@@ -17,9 +17,10 @@ public abstract class UnitCode {
 
     /**
      * Runs the unit on a processor that stands at its entry, in its context, with nothing asking for attention. Comes back with all
-     * state real; throws what the interpreter's instructions throw, with the processor before the instruction that threw.
+     * state real; throws the faults that the interpreter's instructions throw, with the processor before the instruction that threw.
      *
-     * @return whether it ran: false when the instruction limit is too near
+     * @return whether it can be called again at once: false when the instruction limit is too near, or it stands before an instruction
+     *     that is not plain ({@link dev.ringside.emulator.memory.NotPlain})
      */
     public abstract boolean run(Cpu cpu);
 }

@@ -9,6 +9,7 @@ import dev.ringside.emulator.cpu.VectorState;
 import dev.ringside.emulator.engine.translator.Region.BasicBlock;
 import dev.ringside.emulator.engine.translator.Region.End;
 import dev.ringside.emulator.isa.Instruction;
+import dev.ringside.emulator.memory.NotPlain;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
@@ -28,11 +29,11 @@ final class UnitWriter {
     private static final ClassDesc CPU = desc(Cpu.class), FLAGS = desc(Flags.class),
             LAZY = desc(LazyFlags.class), RUNTIME = desc(UnitRuntime.class), SEGMENTS = desc(SegmentRegisters.class), LONGS = ConstantDescs.CD_long.arrayType(),
             VECTORS = desc(VectorState.class), INSTRUCTION = desc(Instruction.class), SEMANTICS = desc(Semantics.class),
-            CALLS = desc(UnitCalls.class), CODE = desc(UnitCode.class), VALIDITY = desc(Validity.class);
+            CODE = desc(UnitCode.class), LINK = desc(CallLink.class), NOT_PLAIN = desc(NotPlain.class);
     private static final ClassDesc INT = ConstantDescs.CD_int, LONG = ConstantDescs.CD_long, VOID = ConstantDescs.CD_void;
 
     private static final int CPU_SLOT = 1, R = 3, LEFT_SLOT = 4, PLACE = 6, TO = 7, THROWN = FlagWriter.AFTER_LAST, XMM = THROWN + 1,
-            END_SLOT = XMM + 1, FIRST_REGISTER = END_SLOT + 2;
+            END_SLOT = XMM + 1, CALLED = END_SLOT + 2, FIRST_REGISTER = CALLED + 1;
 
     private final CodeBuilder code;
     private final Region region;
@@ -42,6 +43,7 @@ final class UnitWriter {
     private final ClassData data;
     private final AccessMethods accesses;
     private final UnitCalls calls;
+    private final CallRoom room;
     private final Validity validity;
     final Words words;
     final FlagWriter flags;
@@ -66,6 +68,7 @@ final class UnitWriter {
         this.liveness = liveness;
         this.semantics = surroundings.semantics();
         this.calls = surroundings.calls();
+        this.room = surroundings.room();
         this.validity = surroundings.validity();
         this.data = data;
         this.accesses = accesses;
@@ -191,6 +194,10 @@ final class UnitWriter {
         code.aload(THROWN).ifnonnull(thrown);
         code.loadConstant(1).ireturn();
         code.labelBinding(thrown);
+        Label fault = code.newLabel();
+        code.aload(THROWN).instanceOf(NOT_PLAIN).ifeq(fault);
+        code.loadConstant(0).ireturn();
+        code.labelBinding(fault);
         code.aload(THROWN).athrow();
     }
 
@@ -279,10 +286,7 @@ final class UnitWriter {
         code.loadConstant(-1).istore(PLACE);
         storeRetired();
         code.aload(CPU_SLOT).lload(TO).putfield(CPU, "rip", LONG);
-        data.push(code, calls, CALLS);
-        data.push(code, validity, VALIDITY);
-        code.loadConstant(wrapped(b.nextRip())).invokeinterface(CALLS, "call", MethodTypeDesc.of(ConstantDescs.CD_boolean, VALIDITY, LONG));
-        code.ifeq(elsewhere);
+        runCalled(b, elsewhere);
         code.iload(LEFT_SLOT);
         takeLeft();
         nearLimit(back);
@@ -292,6 +296,35 @@ final class UnitWriter {
         loadRegisters();
         flags.areSettled();
         code.goto_(heads[b.next()]);
+    }
+
+    /** Runs what is called, and jumps to {@code elsewhere} when that does not lead to behind the call. */
+    private void runCalled(BasicBlock b, Label elsewhere) {
+        Label lookFor = code.newLabel();
+        Label stuck = code.newLabel();
+        Label arrived = code.newLabel();
+        CallLink link = new CallLink(calls, room, validity, wrapped(b.nextRip()));
+        onLink(link, "enter", CODE);
+        code.astore(CALLED).aload(CALLED).ifnull(lookFor);
+        code.aload(CALLED).aload(CPU_SLOT).invokevirtual(CODE, "run", MethodTypeDesc.of(ConstantDescs.CD_boolean, CPU));
+        data.push(code, link, LINK);
+        code.invokevirtual(LINK, "left", MethodTypeDesc.of(VOID)).ifeq(stuck);
+        onLink(link, "back", ConstantDescs.CD_boolean);
+        code.ifne(arrived);
+        onLink(link, "goOn", ConstantDescs.CD_boolean);
+        code.ifeq(elsewhere).goto_(arrived);
+        code.labelBinding(lookFor);
+        onLink(link, "lookFor", ConstantDescs.CD_boolean);
+        code.ifeq(elsewhere).goto_(arrived);
+        code.labelBinding(stuck);
+        onLink(link, "goOnStuck", ConstantDescs.CD_boolean);
+        code.ifeq(elsewhere);
+        code.labelBinding(arrived);
+    }
+
+    private void onLink(CallLink link, String method, ClassDesc result) {
+        data.push(code, link, LINK);
+        code.aload(CPU_SLOT).invokevirtual(LINK, method, MethodTypeDesc.of(result, CPU));
     }
 
     // ---- instructions that are not put in line ----
