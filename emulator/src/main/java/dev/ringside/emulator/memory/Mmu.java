@@ -28,6 +28,9 @@ public final class Mmu implements Stateful {
     /** Many elements at once. */
     public final BulkAccess bulk;
 
+    /** Reads without any effect. */
+    public final Peek peek;
+
     final PhysicalMemory memory;
     final int[] addend = new int[Tlb.ENTRIES];
     long[] readTags;
@@ -60,6 +63,7 @@ public final class Mmu implements Stateful {
         this.readTags = readTagsOf[SUPERVISOR];
         this.writeTags = writeTagsOf[SUPERVISOR];
         this.bulk = new BulkAccess(this);
+        this.peek = new Peek(this);
         this.plain = new PlainSlowPath(this);
         memory.join(this);
         for (int i = 0; i < Tlb.ENTRIES; i++) {
@@ -538,6 +542,12 @@ public final class Mmu implements Stateful {
         }
         long physical = walker.inspect(linear);
         return physical < 0 ? -1 : controls.gate(physical);
+    }
+
+    /** {@link #inspect}, but where the TLB of data has a translation, that one. */
+    long seen(long linear) {
+        int slot = Tlb.slot(linear);
+        return paging() && data.holds(slot, linear) ? controls.gate(data.frame(slot) | linear & 0xFFF) : inspect(linear);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * Second phase: after which instructions somebody may look at the arithmetic flags before they are all overwritten. Lookers are
  * instructions that read a flag or leave one as it was, and every place where a unit may be left: its exits, and instructions that
- * may fault. So state is exact wherever the unit is left.
+ * may fault or have a probe. So state is exact wherever the unit is left.
  */
 final class FlagLiveness {
     private static final Set<String> IN_LINE_READERS = Set.of("INC", "DEC", "ADC", "SBB", "RCL", "RCR", "ROL", "ROR");
@@ -29,7 +29,7 @@ final class FlagLiveness {
 
     static FlagLiveness of(Region region) {
         List<BasicBlock> blocks = region.blocks();
-        Effect[] effects = blocks.stream().map(b -> b.insns().stream().map(FlagLiveness::effect).reduce(Effect.NONE, Effect::then)).toArray(Effect[]::new);
+        Effect[] effects = blocks.stream().map(b -> b.insns().stream().map(insn -> effect(region, insn)).reduce(Effect.NONE, Effect::then)).toArray(Effect[]::new);
         boolean[] before = new boolean[blocks.size()];
         for (boolean changed = true; changed; ) {
             changed = false;
@@ -41,17 +41,17 @@ final class FlagLiveness {
         }
         boolean[][] after = new boolean[blocks.size()][];
         for (int i = 0; i < after.length; i++) {
-            after[i] = within(blocks.get(i).insns(), afterBlock(region, i, before));
+            after[i] = within(region, blocks.get(i).insns(), afterBlock(region, i, before));
         }
         return new FlagLiveness(after);
     }
 
-    private static boolean[] within(List<Instruction> insns, boolean afterLast) {
+    private static boolean[] within(Region region, List<Instruction> insns, boolean afterLast) {
         boolean[] after = new boolean[insns.size()];
         boolean live = afterLast;
         for (int k = insns.size() - 1; k >= 0; k--) {
             after[k] = live;
-            live = effect(insns.get(k)).before(live);
+            live = effect(region, insns.get(k)).before(live);
         }
         return after;
     }
@@ -69,8 +69,8 @@ final class FlagLiveness {
         }
     }
 
-    private static Effect effect(Instruction insn) {
-        return looks(insn) ? Effect.LOOKS : overwrites(insn) ? Effect.OVERWRITES : Effect.NONE;
+    private static Effect effect(Region region, Instruction insn) {
+        return region.sites().containsKey(insn.rip) || looks(insn) ? Effect.LOOKS : overwrites(insn) ? Effect.OVERWRITES : Effect.NONE;
     }
 
     // A branch backwards may leave the unit because the instruction limit is near.

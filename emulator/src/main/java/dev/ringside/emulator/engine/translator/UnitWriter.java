@@ -5,6 +5,7 @@ import dev.ringside.emulator.cpu.Flags;
 import dev.ringside.emulator.cpu.SegmentRegisters;
 import dev.ringside.emulator.cpu.Semantics;
 import dev.ringside.emulator.cpu.SemanticsTable;
+import dev.ringside.emulator.engine.ProbeSite;
 import dev.ringside.emulator.engine.translator.Region.BasicBlock;
 import dev.ringside.emulator.engine.translator.Region.End;
 import dev.ringside.emulator.isa.Instruction;
@@ -181,9 +182,13 @@ final class UnitWriter {
         int branch = b.end() == End.FALL ? b.insns().size() : b.insns().size() - 1;
         for (position = 0; position < branch; position++) {
             Instruction insn = b.insns().get(position);
+            askProbes(insn);
             if (!Emitters.emit(this, insn)) {
                 outOfLine(insn);
             }
+        }
+        if (b.end() != End.FALL) {
+            askProbes(b.insns().getLast());
         }
         switch (b.end()) {
             case FALL -> {
@@ -198,6 +203,13 @@ final class UnitWriter {
             case CALL, INDIRECT -> BranchEmitter.leave(this, b);
             case REPEATED -> repeated(b);
             case FAR -> far(b);
+        }
+    }
+
+    private void askProbes(Instruction insn) {
+        ProbeSite site = region.sites().get(insn.rip);
+        if (site != null) {
+            ProbeEmitter.ask(this, site, insn);
         }
     }
 
@@ -348,6 +360,31 @@ final class UnitWriter {
                 code.lastore();
             }
         }
+    }
+
+    // ---- for probes ----
+
+    /** Lets the processor stand before {@code insn} with everything real, without giving up what is known in local variables. */
+    void makeReal(Instruction insn) {
+        mayThrow(insn);
+        storeRegisters();
+        if (knownKind != LazyFlags.SETTLED) {
+            settle();
+        }
+        code.aload(CPU_SLOT).aload(CPU_SLOT).getfield(CPU, "limit", LONG).lload(LEFT_SLOT).lsub().loadConstant((long) position).ladd()
+                .putfield(CPU, "instructions", LONG);
+        code.aload(CPU_SLOT).loadConstant(insn.rip).putfield(CPU, "rip", LONG);
+    }
+
+    /** Leaves the unit with {@code insn} next. */
+    void leaveBefore(Instruction insn) {
+        retire(position);
+        leaveFor(insn.rip);
+    }
+
+    /** Pushes an object as a constant. */
+    void pushObject(Object value, ClassDesc type) {
+        data.push(code, value, type);
     }
 
     // ---- for emitters: places ----

@@ -1,7 +1,7 @@
 package dev.ringside.emulator.engine.translator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringside.emulator.cpu.Cpu;
@@ -77,11 +77,13 @@ class PhasesTest {
     }
 
     @Test
-    void aRegionEndsBeforeAProbeAndNoneBeginsThere() {
+    void aRegionGoesThroughProbesAndFlagsAreNeededBeforeThem() {
         Probes probes = new Probes();
+        assertFalse(FlagLiveness.of(region(AT, probes)).after(0, 1), "XOR overwrites what ADD leaves");
         probes.arm(AT + 4);
-        assertEquals(2, region(AT, probes).length());
-        assertNull(region(AT + 4, probes));
+        Region region = region(AT, probes);
+        assertTrue(region.dump().contains("    1004  XOR_rm32_r32  probe\n    1006  DEC_r32\n"), region.dump());
+        assertTrue(FlagLiveness.of(region).after(0, 1), "a probe's condition may look at them");
     }
 
     @Test
