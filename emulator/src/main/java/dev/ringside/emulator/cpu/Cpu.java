@@ -174,6 +174,9 @@ public final class Cpu implements Stateful {
      */
     public Runnable delivered = () -> {};
 
+    /** Probes on what it does; no part of the state. */
+    public final EventProbes events = new EventProbes(this);
+
     /** Who answers CPUID, MSRs and hypercalls first. */
     public Hypervisor hypervisor = Hypervisor.NONE;
 
@@ -186,6 +189,7 @@ public final class Cpu implements Stateful {
         this.mmu = new Mmu(memory);
         this.ports = ports;
         mmu.watch(new DataBreakpoints(this));
+        mmu.watch(events);
         reset();
     }
 

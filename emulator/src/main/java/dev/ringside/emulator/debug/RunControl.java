@@ -1,6 +1,7 @@
 package dev.ringside.emulator.debug;
 
 import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.cpu.ProcessorEvent;
 import dev.ringside.emulator.isa.Instruction;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.StopReason;
@@ -112,6 +113,7 @@ public final class RunControl {
             case StopReason.InstructionLimit limit -> limitReached(limit);
             case StopReason.TimeLimit limit -> end = new RunEnd.Guest(limit);
             case StopReason.Probe(long linear) -> probeMet(linear);
+            case StopReason.Event(ProcessorEvent event) -> stop(new Stop.Event(event));
             case StopReason.TripleFault fault -> died(fault, new Stop.TripleFault(fault.linear()));
             case StopReason.DeadHalt halt -> died(halt, new Stop.DeadHalt());
             case StopReason.PowerOff off -> end = new RunEnd.Guest(off);

@@ -1,6 +1,7 @@
 package dev.ringside.emulator.machine;
 
 import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.cpu.ProcessorEvent;
 import dev.ringside.emulator.device.Clock.Timer;
 import dev.ringside.emulator.device.pc.PcChipset;
 import dev.ringside.emulator.device.pc.PcOptions;
@@ -229,6 +230,10 @@ public final class Machine implements Stateful {
         long end = sliceEnd(limit, deadline);
         Engine.Exit exit = unit ? engine.runUnit(end) : engine.run(end);
         arrived = cpu.instructions >= end;
+        ProcessorEvent event = cpu.events.takeStop();
+        if (event != null) {
+            return new StopReason.Event(event);
+        }
         if (requested != null || resetRequested || initRequested) {
             return null;
         }

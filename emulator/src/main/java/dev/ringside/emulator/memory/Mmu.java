@@ -201,6 +201,28 @@ public final class Mmu implements Stateful {
         code.forgetAll();
     }
 
+    /** Drops the tags of data in the pages of the linear addresses from {@code first} to {@code last}; nothing else. */
+    public void forgetFastPaths(long first, long last) {
+        long page = first & -PhysicalMemory.PAGE_SIZE;
+        long more = Math.min((last >>> 12) - (first >>> 12), Tlb.ENTRIES - 1);
+        boolean every = more == Tlb.ENTRIES - 1;
+        for (long i = 0; i <= more; i++, page += PhysicalMemory.PAGE_SIZE) {
+            int slot = Tlb.slot(page);
+            if (every || tagsPage(slot, page)) {
+                forgetSlot(slot);
+            }
+        }
+    }
+
+    private boolean tagsPage(int slot, long page) {
+        for (int m = 0; m < MODES; m++) {
+            if (readTagsOf[m][slot] == page || writeTagsOf[m][slot] == page) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     // A tag whose page belongs into the neighbouring slot matches no address that selects this slot.
     private void forgetSlot(int slot) {
         tagged.remove(slot);
