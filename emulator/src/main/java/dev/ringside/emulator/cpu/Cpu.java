@@ -77,7 +77,7 @@ public final class Cpu implements Stateful {
 
     /**
      * The instruction whose probes have been asked already, or are passed: its linear address, and how many had retired when it was
-     * next; -1 when there is none. The engine's, no part of the state.
+     * next, inverted bit by bit when they stopped it; -1 when there is none. The engine's, no part of the state.
      */
     public long askedLinear, askedInstructions = -1;
 

@@ -101,8 +101,8 @@ public final class Interpreter implements Engine, UnitCalls {
 
     @Override
     public void passProbe() {
-        cpu.askedLinear = cpu.segments.effectiveBase[Instruction.CS] + cpu.rip & cpu.linearMask;
-        cpu.askedInstructions = cpu.instructions;
+        long linear = cpu.segments.effectiveBase[Instruction.CS] + cpu.rip & cpu.linearMask;
+        ProbeSite.pass(cpu, linear, probes.site(linear));
     }
 
     @Override

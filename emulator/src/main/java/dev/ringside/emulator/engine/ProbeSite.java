@@ -19,13 +19,23 @@ public record ProbeSite(long linear, ProbeCondition condition) {
         if (cpu.repeating || cpu.askedInstructions == cpu.instructions && cpu.askedLinear == linear) {
             return false;
         }
-        if (condition.stops(cpu)) {
+        boolean stops = condition.stops(cpu);
+        cpu.askedLinear = linear;
+        cpu.askedInstructions = stops ? ~cpu.instructions : cpu.instructions;
+        if (stops) {
             cpu.raise(Cpu.ATTENTION_PROBE);
-            return true;
+        }
+        return stops;
+    }
+
+    /** Lets the next instruction pass whatever the probes there say; {@code site} is null when there are none. */
+    static void pass(Cpu cpu, long linear, ProbeSite site) {
+        boolean asked = cpu.askedLinear == linear && (cpu.askedInstructions == cpu.instructions || cpu.askedInstructions == ~cpu.instructions);
+        if (site != null && !asked && !cpu.repeating) {
+            site.condition.stops(cpu);
         }
         cpu.askedLinear = linear;
         cpu.askedInstructions = cpu.instructions;
-        return false;
     }
 
     /**

@@ -114,8 +114,7 @@ public final class Machine implements Stateful {
     }
 
     /**
-     * Goes on with another engine, probes included; the guest sees nothing of it. Call only while the machine is not running. A
-     * {@linkplain Engine#passProbe probe that was passed} holds again.
+     * Goes on with another engine, probes included; the guest sees nothing of it. Call only while the machine is not running.
      */
     public void switchEngine(EngineFactory factory) {
         Engine next = factory.make(cpu, InstructionSet.semantics());

@@ -217,6 +217,18 @@ class ProbeConditionTest {
     }
 
     @Test
+    void whatHasNotBeenAskedYetIsAskedWhenItIsPassed() {
+        guest.code("40 40 40 F4");
+        assertEquals(Exit.LIMIT, guest.run(1));
+        Counter counter = count(CODE + 1);
+        probes.arm(CODE + 1);
+        guest.engine.passProbe();
+        guest.engine.passProbe();
+        assertEquals(Exit.HALTED, guest.run(10));
+        assertEquals(1, counter.calls);
+    }
+
+    @Test
     void severalProbesAtOneAddressComeAndGoByThemselves() {
         guest.code(LOOP);
         Counter first = count(MIDDLE);
