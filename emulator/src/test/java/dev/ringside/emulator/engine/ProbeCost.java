@@ -1,4 +1,4 @@
-package dev.ringside.examples.benchmark;
+package dev.ringside.emulator.engine;
 
 import dev.ringside.emulator.boot.EntryState;
 import dev.ringside.emulator.boot.GeneralRegister;
@@ -8,8 +8,6 @@ import dev.ringside.emulator.boot.Segment;
 import dev.ringside.emulator.boot.TableRegister;
 import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.cpu.CpuModel;
-import dev.ringside.emulator.engine.EngineFactory;
-import dev.ringside.emulator.engine.ProbeCondition;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.MachineConfig;
 import java.lang.management.ManagementFactory;
@@ -21,9 +19,10 @@ import java.util.Map;
 /**
  * What probes cost: a loop of about 20 instructions in flat 32-bit code, hot before a probe is armed, in turn without a probe and with
  * one at various places. Prints CPU time of an iteration, the least and the median of the rounds after the JIT compiler's, and of a hit:
- * the difference of the least times to those without a probe, and the median of the differences within a round.
+ * the difference of the least times to those without a probe, and the median of the differences within a round. Not a test;
+ * {@code examples/benchmark/probes} starts it.
  */
-public final class ProbeCost {
+final class ProbeCost {
     private static final int CODE_AT = 0x100000;
     private static final long STACK = 0x300000;
     private static final long PER_ROUND = 60_000_000;
