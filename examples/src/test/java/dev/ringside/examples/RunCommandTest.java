@@ -66,12 +66,12 @@ class RunCommandTest {
     @Test
     void whatTheTranslatorMakesCanBeRead() throws IOException {
         Path dump = folder.resolve("units");
-        assertEquals(0, run("first", "--engine", "translator", "--dump-units", dump.toString()), err::toString);
+        assertEquals(0, run("first", "--dump-units", dump.toString()), err::toString);
         String text = Files.readString(dump);
         assertTrue(Pattern.compile("unit at \\p{XDigit}+, control-flow\nblock 0").matcher(text).find(), text);
         assertTrue(Pattern.compile("unit at \\p{XDigit}+, liveness\nblock 0").matcher(text).find(), text);
         assertTrue(Pattern.compile("method run.*\n( .*\n)*  L\\d+:\n( .*\n)*    if\\w+ L\\d+\n").matcher(text).find(), text);
-        assertEquals(0, run("first", "--engine", "translator", "--dump-units", dump.toString(), "--dump-phases", "liveness"), err::toString);
+        assertEquals(0, run("first", "--dump-units", dump.toString(), "--dump-phases", "liveness"), err::toString);
         assertTrue(!Files.readString(dump).contains("bytecode") && Files.readString(dump).contains("flags live"));
     }
 

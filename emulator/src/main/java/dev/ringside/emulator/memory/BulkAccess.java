@@ -123,11 +123,11 @@ public final class BulkAccess {
     }
 
     private static boolean reaches(long[] tags, long linear) {
-        return (linear ^ tags[(int) (linear >>> 12) & Tlb.MASK]) >>> 12 == 0;
+        return (linear ^ tags[Tlb.slot(linear)]) >>> 12 == 0;
     }
 
     private int index(long linear) {
-        return (int) linear + addend[(int) (linear >>> 12) & Tlb.MASK];
+        return (int) linear + addend[Tlb.slot(linear)];
     }
 
     // Bytes of whole elements from an offset to the page's end.

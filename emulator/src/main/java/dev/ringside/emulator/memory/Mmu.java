@@ -297,7 +297,7 @@ public final class Mmu implements Stateful {
 
     /** Loads a byte, zero-extended. */
     public int load8(long linear) {
-        int slot = (int) (linear >>> 12) & Tlb.MASK;
+        int slot = Tlb.slot(linear);
         if ((linear ^ readTags[slot]) >>> 12 == 0) {
             return bytes[(int) linear + addend[slot]] & 0xFF;
         }
@@ -306,7 +306,7 @@ public final class Mmu implements Stateful {
 
     /** Loads 16 bits, zero-extended. */
     public int load16(long linear) {
-        int slot = (int) (linear >>> 12) & Tlb.MASK;
+        int slot = Tlb.slot(linear);
         if (Long.compareUnsigned(linear ^ readTags[slot], 0xFFF) < 0) {
             return (short) PhysicalMemory.SHORTS.get(bytes, (int) linear + addend[slot]) & 0xFFFF;
         }
@@ -315,7 +315,7 @@ public final class Mmu implements Stateful {
 
     /** Loads 32 bits. */
     public int load32(long linear) {
-        int slot = (int) (linear >>> 12) & Tlb.MASK;
+        int slot = Tlb.slot(linear);
         if (Long.compareUnsigned(linear ^ readTags[slot], 0xFFD) < 0) {
             return (int) PhysicalMemory.INTS.get(bytes, (int) linear + addend[slot]);
         }
@@ -324,7 +324,7 @@ public final class Mmu implements Stateful {
 
     /** Loads 64 bits. */
     public long load64(long linear) {
-        int slot = (int) (linear >>> 12) & Tlb.MASK;
+        int slot = Tlb.slot(linear);
         if (Long.compareUnsigned(linear ^ readTags[slot], 0xFF9) < 0) {
             return (long) PhysicalMemory.LONGS.get(bytes, (int) linear + addend[slot]);
         }
@@ -343,7 +343,7 @@ public final class Mmu implements Stateful {
 
     /** Stores the low byte of {@code value}. */
     public void store8(long linear, int value) {
-        int slot = (int) (linear >>> 12) & Tlb.MASK;
+        int slot = Tlb.slot(linear);
         if ((linear ^ writeTags[slot]) >>> 12 == 0) {
             bytes[(int) linear + addend[slot]] = (byte) value;
         } else {
@@ -353,7 +353,7 @@ public final class Mmu implements Stateful {
 
     /** Stores the low 16 bits of {@code value}. */
     public void store16(long linear, int value) {
-        int slot = (int) (linear >>> 12) & Tlb.MASK;
+        int slot = Tlb.slot(linear);
         if (Long.compareUnsigned(linear ^ writeTags[slot], 0xFFF) < 0) {
             PhysicalMemory.SHORTS.set(bytes, (int) linear + addend[slot], (short) value);
         } else {
@@ -363,7 +363,7 @@ public final class Mmu implements Stateful {
 
     /** Stores 32 bits. */
     public void store32(long linear, int value) {
-        int slot = (int) (linear >>> 12) & Tlb.MASK;
+        int slot = Tlb.slot(linear);
         if (Long.compareUnsigned(linear ^ writeTags[slot], 0xFFD) < 0) {
             PhysicalMemory.INTS.set(bytes, (int) linear + addend[slot], value);
         } else {
@@ -373,7 +373,7 @@ public final class Mmu implements Stateful {
 
     /** Stores 64 bits. */
     public void store64(long linear, long value) {
-        int slot = (int) (linear >>> 12) & Tlb.MASK;
+        int slot = Tlb.slot(linear);
         if (Long.compareUnsigned(linear ^ writeTags[slot], 0xFF9) < 0) {
             PhysicalMemory.LONGS.set(bytes, (int) linear + addend[slot], value);
         } else {

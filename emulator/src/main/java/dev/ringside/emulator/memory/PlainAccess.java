@@ -13,7 +13,7 @@ public final class PlainAccess {
 
     /** Loads a byte, zero-extended. */
     public static int load8(Mmu mmu, long[] tags, int[] addend, byte[] bytes, long linear) {
-        int slot = (int) (linear >>> 12) & Tlb.MASK;
+        int slot = Tlb.slot(linear);
         if ((linear ^ tags[slot]) >>> 12 == 0) {
             return bytes[(int) linear + addend[slot]] & 0xFF;
         }
@@ -22,7 +22,7 @@ public final class PlainAccess {
 
     /** Loads 16 bits, zero-extended. */
     public static int load16(Mmu mmu, long[] tags, int[] addend, byte[] bytes, long linear) {
-        int slot = (int) (linear >>> 12) & Tlb.MASK;
+        int slot = Tlb.slot(linear);
         if (Long.compareUnsigned(linear ^ tags[slot], 0xFFF) < 0) {
             return (short) PhysicalMemory.SHORTS.get(bytes, (int) linear + addend[slot]) & 0xFFFF;
         }
@@ -31,7 +31,7 @@ public final class PlainAccess {
 
     /** Loads 32 bits. */
     public static int load32(Mmu mmu, long[] tags, int[] addend, byte[] bytes, long linear) {
-        int slot = (int) (linear >>> 12) & Tlb.MASK;
+        int slot = Tlb.slot(linear);
         if (Long.compareUnsigned(linear ^ tags[slot], 0xFFD) < 0) {
             return (int) PhysicalMemory.INTS.get(bytes, (int) linear + addend[slot]);
         }
@@ -40,7 +40,7 @@ public final class PlainAccess {
 
     /** Loads 64 bits. */
     public static long load64(Mmu mmu, long[] tags, int[] addend, byte[] bytes, long linear) {
-        int slot = (int) (linear >>> 12) & Tlb.MASK;
+        int slot = Tlb.slot(linear);
         if (Long.compareUnsigned(linear ^ tags[slot], 0xFF9) < 0) {
             return (long) PhysicalMemory.LONGS.get(bytes, (int) linear + addend[slot]);
         }
@@ -49,7 +49,7 @@ public final class PlainAccess {
 
     /** Loads a byte that will be stored again: checked as a write first. */
     public static int update8(Mmu mmu, long[] tags, int[] addend, byte[] bytes, long linear) {
-        int slot = (int) (linear >>> 12) & Tlb.MASK;
+        int slot = Tlb.slot(linear);
         if ((linear ^ tags[slot]) >>> 12 == 0) {
             return bytes[(int) linear + addend[slot]] & 0xFF;
         }
@@ -58,7 +58,7 @@ public final class PlainAccess {
 
     /** {@link #update8} of 16 bits. */
     public static int update16(Mmu mmu, long[] tags, int[] addend, byte[] bytes, long linear) {
-        int slot = (int) (linear >>> 12) & Tlb.MASK;
+        int slot = Tlb.slot(linear);
         if (Long.compareUnsigned(linear ^ tags[slot], 0xFFF) < 0) {
             return (short) PhysicalMemory.SHORTS.get(bytes, (int) linear + addend[slot]) & 0xFFFF;
         }
@@ -67,7 +67,7 @@ public final class PlainAccess {
 
     /** {@link #update8} of 32 bits. */
     public static int update32(Mmu mmu, long[] tags, int[] addend, byte[] bytes, long linear) {
-        int slot = (int) (linear >>> 12) & Tlb.MASK;
+        int slot = Tlb.slot(linear);
         if (Long.compareUnsigned(linear ^ tags[slot], 0xFFD) < 0) {
             return (int) PhysicalMemory.INTS.get(bytes, (int) linear + addend[slot]);
         }
@@ -76,7 +76,7 @@ public final class PlainAccess {
 
     /** {@link #update8} of 64 bits. */
     public static long update64(Mmu mmu, long[] tags, int[] addend, byte[] bytes, long linear) {
-        int slot = (int) (linear >>> 12) & Tlb.MASK;
+        int slot = Tlb.slot(linear);
         if (Long.compareUnsigned(linear ^ tags[slot], 0xFF9) < 0) {
             return (long) PhysicalMemory.LONGS.get(bytes, (int) linear + addend[slot]);
         }
@@ -85,7 +85,7 @@ public final class PlainAccess {
 
     /** Stores the low byte of {@code value}. */
     public static void store8(Mmu mmu, long[] tags, int[] addend, byte[] bytes, long linear, int value) {
-        int slot = (int) (linear >>> 12) & Tlb.MASK;
+        int slot = Tlb.slot(linear);
         if ((linear ^ tags[slot]) >>> 12 == 0) {
             bytes[(int) linear + addend[slot]] = (byte) value;
         } else {
@@ -95,7 +95,7 @@ public final class PlainAccess {
 
     /** Stores the low 16 bits of {@code value}. */
     public static void store16(Mmu mmu, long[] tags, int[] addend, byte[] bytes, long linear, int value) {
-        int slot = (int) (linear >>> 12) & Tlb.MASK;
+        int slot = Tlb.slot(linear);
         if (Long.compareUnsigned(linear ^ tags[slot], 0xFFF) < 0) {
             PhysicalMemory.SHORTS.set(bytes, (int) linear + addend[slot], (short) value);
         } else {
@@ -105,7 +105,7 @@ public final class PlainAccess {
 
     /** Stores 32 bits. */
     public static void store32(Mmu mmu, long[] tags, int[] addend, byte[] bytes, long linear, int value) {
-        int slot = (int) (linear >>> 12) & Tlb.MASK;
+        int slot = Tlb.slot(linear);
         if (Long.compareUnsigned(linear ^ tags[slot], 0xFFD) < 0) {
             PhysicalMemory.INTS.set(bytes, (int) linear + addend[slot], value);
         } else {
@@ -115,7 +115,7 @@ public final class PlainAccess {
 
     /** Stores 64 bits. */
     public static void store64(Mmu mmu, long[] tags, int[] addend, byte[] bytes, long linear, long value) {
-        int slot = (int) (linear >>> 12) & Tlb.MASK;
+        int slot = Tlb.slot(linear);
         if (Long.compareUnsigned(linear ^ tags[slot], 0xFF9) < 0) {
             PhysicalMemory.LONGS.set(bytes, (int) linear + addend[slot], value);
         } else {

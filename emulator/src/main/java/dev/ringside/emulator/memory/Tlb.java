@@ -39,8 +39,9 @@ final class Tlb implements Stateful {
         Arrays.fill(page, EMPTY);
     }
 
+    // The low half is enough, and cheaper: in 32-bit code C2 then sees that the address is an int.
     static int slot(long linear) {
-        return (int) (linear >>> 12) & MASK;
+        return (int) linear >>> 12 & MASK;
     }
 
     boolean holds(int slot, long linear) {

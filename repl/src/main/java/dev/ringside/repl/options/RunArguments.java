@@ -75,7 +75,7 @@ public final class RunArguments {
     private SerialTarget serial;
 
     @Option(names = "--engine", paramLabel = "NAME",
-        description = "interpreter, or translator: hot code runs as JVM methods. Default: interpreter.")
+        description = "translator: hot code runs as JVM methods; or interpreter. Default: translator.")
     private EngineName engine;
 
     @Option(names = "--gdb", paramLabel = "[HOST:]PORT",
@@ -219,7 +219,7 @@ public final class RunArguments {
         if (!dumpPhases.isEmpty() && dumpUnits == null) {
             throw new UserError("--dump-phases needs --dump-units");
         }
-        if (dumpUnits != null && engine != EngineName.TRANSLATOR) {
+        if (dumpUnits != null && engine == EngineName.INTERPRETER) {
             throw new UserError("--dump-units needs --engine translator");
         }
         if (traceOnly != null && traceOnly.isBlank()) {

@@ -109,7 +109,7 @@ final class GuestBuilder {
         }
         MachineConfig plain = MachineConfig.of(model(pc.cpuModel()), pc.memory());
         return new MachineConfig(plain.model(), plain.memory(), 0, pc.date().orElse(MachineConfig.DEFAULT_EPOCH), pc.seed(), serial,
-            ByteSink.NULL, disks, engine.orElse(pc.engine().orElse(EngineName.INTERPRETER).factory()));
+            ByteSink.NULL, disks, engine.orElse(pc.engine().orElse(EngineName.TRANSLATOR).factory()));
     }
 
     private static CpuModel model(Optional<String> name) {

@@ -53,7 +53,7 @@ class CommandLineTest {
         run x --trace-only cpuid       | --trace-only needs --trace
         run x --dump-phases liveness   | --dump-phases needs --dump-units
         run x --dump-units a --dump-phases graph | "--dump-phases: 'graph' is not one of control-flow, liveness, bytecode"
-        run x --dump-units a           | --dump-units needs --engine translator
+        run x --dump-units a --engine interpreter | --dump-units needs --engine translator
         run x --gdb 0                  | "--gdb: '0' is not a port (1 to 65535, or HOST:PORT)"
         run x --seed 1 --seed 2        | option '--seed' (N) should be specified only once
         guests fetch slackware         | 'slackware' cannot be fetched; there are debian-i386 and debian-amd64

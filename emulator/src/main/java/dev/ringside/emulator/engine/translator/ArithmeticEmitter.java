@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * Two-operand and one-operand arithmetic and logic. Operands go through temporaries 0 and 1, the result through 2, a memory operand's
- * address through 3.
+ * address through 3, a carry through 4.
  */
 final class ArithmeticEmitter {
     private enum Operation { ADD, ADC, SUB, SBB, CMP, AND, OR, XOR, TEST, INC, DEC, NEG, NOT, XADD }
@@ -79,8 +79,9 @@ final class ArithmeticEmitter {
                 carry(w);
                 two(w, a, b);
                 w.words.add();
+                w.words.load(w.temporary(4));
                 w.words.add();
-                finish(w, LazyFlags.ADD, width, a, b, result);
+                finishCarried(w, LazyFlags.ADD, width, a, b, result);
             }
             case SUB, CMP -> {
                 two(w, a, b);
@@ -88,12 +89,12 @@ final class ArithmeticEmitter {
                 finish(w, LazyFlags.SUB, width, a, b, result);
             }
             case SBB -> {
+                carry(w);
                 two(w, a, b);
                 w.words.subtract();
-                carry(w);
+                w.words.load(w.temporary(4));
                 w.words.subtract();
-                finish(w, LazyFlags.SUB, width, a, b, result);
-                w.borrowing();
+                finishCarried(w, LazyFlags.SUB, width, a, b, result);
             }
             case AND, TEST -> {
                 two(w, a, b);
@@ -110,8 +111,8 @@ final class ArithmeticEmitter {
                 w.words.xor();
                 finish(w, LazyFlags.LOGIC, width, -1, -1, result);
             }
-            case INC -> step(w, LazyFlags.INC, 1, width, a, b, result);
-            case DEC -> step(w, LazyFlags.DEC, -1, width, a, b, result);
+            case INC -> step(w, LazyFlags.INC, 1, width, a, result);
+            case DEC -> step(w, LazyFlags.DEC, -1, width, a, result);
             case NEG -> {
                 w.words.constant(0);
                 w.words.store(b);
@@ -135,26 +136,32 @@ final class ArithmeticEmitter {
     private static void finish(UnitWriter w, int kind, int width, int a, int b, int result) {
         w.words.store(result);
         if (w.flagsLive()) {
-            w.flags(kind, width, a, b, result);
+            w.flags.set(kind, width, a, b, result);
         }
     }
 
-    // CF stays: it goes along as the second operand.
-    private static void step(UnitWriter w, int kind, int delta, int width, int a, int b, int result) {
+    private static void finishCarried(UnitWriter w, int kind, int width, int a, int b, int result) {
+        w.words.store(result);
         if (w.flagsLive()) {
-            carry(w);
-            w.words.store(b);
+            w.flags.setCarriedIn(kind, width, a, b, result, w.temporary(4));
         }
+    }
+
+    private static void step(UnitWriter w, int kind, int delta, int width, int a, int result) {
         w.words.load(a);
         w.words.constant(delta);
         w.words.add();
-        finish(w, kind, width, a, b, result);
+        w.words.store(result);
+        if (w.otherFlagsLive()) {
+            w.flags.setStep(kind, width, a, result, w.carryLive());
+        }
     }
 
-    /** Pushes the carry flag as a word. */
+    /** The carry flag goes to temporary 4, a word. */
     private static void carry(UnitWriter w) {
-        BranchEmitter.pushCarry(w);
+        w.flags.pushCarry();
         w.words.fromInt();
+        w.words.store(w.temporary(4));
     }
 
     // The destination is always written, with its old value when they differ; then the accumulator gets that value.

@@ -1,5 +1,6 @@
 package dev.ringside.emulator.engine.translator;
 
+import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.cpu.Flags;
 import dev.ringside.emulator.engine.translator.Emitters.Emitter;
 import dev.ringside.emulator.isa.Instruction;
@@ -22,6 +23,7 @@ final class BitEmitter {
         table.put("POPCNT", BitEmitter::count);
         table.put("CLC", (w, insn) -> setFlag(w, "setCf", false));
         table.put("STC", (w, insn) -> setFlag(w, "setCf", true));
+        table.put("SAHF", (w, insn) -> fromAh(w));
         table.put("CLD", (w, insn) -> setFlag(w, "setDf", false));
         table.put("STD", (w, insn) -> setFlag(w, "setDf", true));
     }
@@ -45,12 +47,12 @@ final class BitEmitter {
         w.words.toInt();
         w.code().loadConstant(width - 1).iand().istore(number);
         if (w.flagsLive()) {
-            w.settleFlags();
-            w.pushFlags();
+            w.flags.settle();
+            w.flags.push();
             w.words.load(w.temporary(0));
             w.words.toLong();
             w.code().iload(number);
-            w.runtime("bitToCarry", ConstantDescs.CD_void, UnitWriter.flagsType(), ConstantDescs.CD_long, ConstantDescs.CD_int);
+            w.runtime("bitToCarry", ConstantDescs.CD_void, FlagWriter.flagsType(), ConstantDescs.CD_long, ConstantDescs.CD_int);
         }
         if (!name.equals("BT")) {
             change(w, insn, name, number);
@@ -89,7 +91,7 @@ final class BitEmitter {
         if (w.flagsLive()) {
             w.words.constant(0);
             w.words.store(w.temporary(1));
-            w.flags(LazyFlags.RESULT, width, -1, w.temporary(1), w.temporary(0));
+            w.flags.set(LazyFlags.RESULT, width, -1, w.temporary(1), w.temporary(0));
         }
         pushSource(w);
         w.code().lconst_0().lcmp().ifeq(nothing);
@@ -122,9 +124,9 @@ final class BitEmitter {
             pushSource(w);
             w.code().lconst_0().lcmp().ifne(some).loadConstant(Flags.ZF).istore(w.temporary(1)).goto_(done).labelBinding(some).loadConstant(0)
                     .istore(w.temporary(1)).labelBinding(done);
-            w.settleFlags();
-            w.pushFlags();
-            w.code().iload(w.temporary(1)).invokevirtual(UnitWriter.flagsType(), "setArithmetic",
+            w.flags.settle();
+            w.flags.push();
+            w.code().iload(w.temporary(1)).invokevirtual(FlagWriter.flagsType(), "setArithmetic",
                     MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int));
         }
         pushSource(w);
@@ -133,12 +135,24 @@ final class BitEmitter {
         DataEmitter.pop(w, insn, 0);
     }
 
+    /** Five flags from AH; OF stays. */
+    private static void fromAh(UnitWriter w) {
+        if (w.flagsLive()) {
+            BranchEmitter.pushCondition(w, 0);
+            w.code().loadConstant(Integer.numberOfTrailingZeros(Flags.OF)).ishl();
+            w.pushRegister(Cpu.RAX + 4, 8, true);
+            w.words.toInt();
+            w.code().loadConstant(Flags.SF | Flags.ZF | Flags.AF | Flags.PF | Flags.CF).iand().ior();
+            w.popFlags();
+        }
+    }
+
     private static void setFlag(UnitWriter w, String method, boolean value) {
         if (method.equals("setCf")) {
-            w.settleFlags();
+            w.flags.settle();
         }
-        w.pushFlags();
-        w.code().loadConstant(value ? 1 : 0).invokevirtual(UnitWriter.flagsType(), method,
+        w.flags.push();
+        w.code().loadConstant(value ? 1 : 0).invokevirtual(FlagWriter.flagsType(), method,
                 MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_boolean));
     }
 }

@@ -1,6 +1,7 @@
 package dev.ringside.emulator.engine.translator;
 
 import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.cpu.Flags;
 import dev.ringside.emulator.engine.translator.Region.BasicBlock;
 import dev.ringside.emulator.engine.translator.Region.End;
 import dev.ringside.emulator.isa.Conditions;
@@ -15,7 +16,7 @@ import java.lang.constant.ConstantDescs;
  */
 final class BranchEmitter {
     /** Condition codes without their lowest bit, which inverts. */
-    private static final int B = 2, E = 4, BE = 6, S = 8, L = 12, LE = 14;
+    private static final int B = 2, E = 4, BE = 6, S = 8, P = 10, L = 12, LE = 14;
 
     private BranchEmitter() {}
 
@@ -72,7 +73,7 @@ final class BranchEmitter {
     /** Pushes a condition as an int, 0 or 1. */
     static void pushCondition(UnitWriter w, int condition) {
         if (!known(w, condition)) {
-            w.pushCondition(condition);
+            w.flags.pushCondition(condition);
             return;
         }
         Label holds = w.code().newLabel();
@@ -84,9 +85,11 @@ final class BranchEmitter {
     /** Jumps to {@code target} when the condition (low opcode nibble of Jcc) holds. */
     static void jumpIf(UnitWriter w, int condition, Label target) {
         if (!known(w, condition)) {
-            w.pushCondition(condition);
+            w.flags.pushCondition(condition);
             w.code().ifne(target);
-        } else if (w.knownKind() == LazyFlags.SUB) {
+        } else if (w.flags.kind() == LazyFlags.BITS) {
+            testBits(w, condition, target);
+        } else if (w.flags.kind() == LazyFlags.SUB) {
             compare(w, condition, target);
         } else {
             test(w, condition, target);
@@ -96,24 +99,42 @@ final class BranchEmitter {
     /** Whether the condition can be read off the operands. */
     private static boolean known(UnitWriter w, int condition) {
         int c = condition & ~1;
-        return switch (w.knownKind()) {
-            case LazyFlags.SUB -> !w.borrowed() && (c == B || c == E || c == BE || c == L || c == LE) || c == E || c == S;
+        return switch (w.flags.kind()) {
+            case LazyFlags.SUB -> !w.flags.carriedIn() && (c == B || c == E || c == BE || c == L || c == LE) || c == E || c == S;
+            case LazyFlags.BITS -> c == B || c == E || c == BE || c == P;
             case LazyFlags.LOGIC -> c == E || c == S || c == L || c == LE;
             case LazyFlags.ADD, LazyFlags.INC, LazyFlags.DEC, LazyFlags.SHL, LazyFlags.SHR, LazyFlags.SAR -> c == E || c == S;
             default -> false;
         };
     }
 
+    /** Jumps by flags that are there as in EFLAGS. */
+    private static void testBits(UnitWriter w, int condition, Label target) {
+        w.flags.pushA();
+        w.words.toInt();
+        w.code().loadConstant(switch (condition & ~1) {
+            case B -> Flags.CF;
+            case E -> Flags.ZF;
+            case BE -> Flags.CF | Flags.ZF;
+            default -> Flags.PF;
+        }).iand();
+        if ((condition & 1) == 0) {
+            w.code().ifne(target);
+        } else {
+            w.code().ifeq(target);
+        }
+    }
+
     private static void compare(UnitWriter w, int condition, Label target) {
-        int width = w.knownWidth();
+        int width = w.flags.width();
         int c = condition & ~1;
-        if (c == S || c == E && w.borrowed()) {
+        if (c == S || c == E && w.flags.carriedIn()) {
             test(w, condition, target);
             return;
         }
-        w.pushA();
+        w.flags.pushA();
         w.words.toTop(width);
-        w.pushB();
+        w.flags.pushB();
         w.words.toTop(width);
         if (c == B || c == BE) {
             w.words.compareUnsigned(width);
@@ -151,51 +172,13 @@ final class BranchEmitter {
 
     /** E and S of any result; L and LE where OF is clear. */
     private static void test(UnitWriter w, int condition, Label target) {
-        int width = w.knownWidth();
-        w.pushResult();
+        int width = w.flags.width();
+        w.flags.pushResult();
         w.words.toTop(width);
         if (width == 64) {
             w.code().lconst_0().lcmp();
         }
         jump(w.code(), condition, target);
-    }
-
-    /** Pushes the carry flag as an int, 0 or 1. */
-    static void pushCarry(UnitWriter w) {
-        int kind = w.knownKind();
-        if (kind == LazyFlags.LOGIC) {
-            w.code().loadConstant(0);
-        } else if (kind == LazyFlags.ADD || kind == LazyFlags.SUB) {
-            carryOut(w, kind == LazyFlags.ADD, w.knownWidth());
-        } else {
-            w.pushCarry();
-        }
-    }
-
-    // ADD: a & b | (a | b) & ~result; SUB: ~a & b | ~(a ^ b) & result; the top bit of the width.
-    private static void carryOut(UnitWriter w, boolean add, int width) {
-        w.pushA();
-        if (!add) {
-            w.words.invert();
-        }
-        w.pushB();
-        w.words.and();
-        w.pushA();
-        w.pushB();
-        if (add) {
-            w.words.or();
-            w.pushResult();
-            w.words.invert();
-        } else {
-            w.words.xor();
-            w.words.invert();
-            w.pushResult();
-        }
-        w.words.and();
-        w.words.or();
-        w.words.shiftRightUnsigned(width - 1);
-        w.words.toInt();
-        w.code().loadConstant(1).iand();
     }
 
     // ---- leaving ----

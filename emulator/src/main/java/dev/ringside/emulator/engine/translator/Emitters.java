@@ -51,7 +51,11 @@ final class Emitters {
         Map<Row, Emitter> table = new IdentityHashMap<>();
         for (Row row : InstructionTable.rows()) {
             Emitter emitter = byMnemonic.get(row.mnemonic());
-            if (emitter != null && !row.is(Row.Attribute.SERIALIZES) && MultiplyEmitter.knows(row)
+            if (VectorEmitter.knows(row)) {
+                table.put(row, VectorEmitter::emit);
+            } else if (X87Emitter.knows(row)) {
+                table.put(row, X87Emitter::emit);
+            } else if (emitter != null && !row.is(Row.Attribute.SERIALIZES) && MultiplyEmitter.knows(row)
                     && row.operands().stream().allMatch(o -> KINDS.contains(o.kind()))) {
                 table.put(row, emitter);
             }
@@ -62,7 +66,7 @@ final class Emitters {
     /** Writes {@code insn} in line; false when it must call its semantics. */
     static boolean emit(UnitWriter writer, Instruction insn) {
         if (!inLine(insn) || usesStack(insn.row) && !StackEmitter.plain(writer.context, insn)
-                || !StringEmitter.plain(writer.context, insn)) {
+                || !StringEmitter.plain(writer.context, insn) || !VectorEmitter.plain(writer.context, insn)) {
             return false;
         }
         BY_ROW.get(insn.row).emit(writer, insn);
@@ -88,11 +92,15 @@ final class Emitters {
         return STACK.contains(row.mnemonic());
     }
 
+    /** Whether it is one of the x87's or on vector registers: any of these may raise an exception. */
+    static boolean ofVectorUnits(Row row) {
+        return row.is(Row.Attribute.X87) || row.is(Row.Attribute.MMX) || row.is(Row.Attribute.SSE);
+    }
+
     /** Whether it keeps to x87 and vector registers and memory: no general register but in its address, no flags. */
     static boolean apart(Instruction insn) {
         Row row = insn.row;
-        boolean unit = row.is(Row.Attribute.X87) || row.is(Row.Attribute.MMX) || row.is(Row.Attribute.SSE);
-        if (!unit || row.is(Row.Attribute.SERIALIZES) || row.is(Row.Attribute.BRANCH) || row.flagsWritten() != 0 || row.flagsUndefined() != 0
+        if (!ofVectorUnits(row) || row.is(Row.Attribute.SERIALIZES) || row.is(Row.Attribute.BRANCH) || row.flagsWritten() != 0 || row.flagsUndefined() != 0
                 || row.flagsRead() != 0) {
             return false;
         }
@@ -157,7 +165,7 @@ final class Emitters {
             case "CBW", "CWDE", "CDQE" -> 1 << Cpu.RAX;
             case "CWD", "CDQ", "CQO" -> 1 << Cpu.RAX | 1 << Cpu.RDX;
             case "LOOP", "LOOPE", "LOOPNE", "JCXZ", "JECXZ", "JRCXZ" -> 1 << Cpu.RCX;
-            case "CMPXCHG" -> 1 << Cpu.RAX;
+            case "CMPXCHG", "SAHF" -> 1 << Cpu.RAX;
             case "MOVS", "STOS", "LODS", "CMPS", "SCAS" -> StringEmitter.implied(insn.row.mnemonic());
             default -> 0;
         };

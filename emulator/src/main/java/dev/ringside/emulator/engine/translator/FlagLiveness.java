@@ -6,7 +6,6 @@ import dev.ringside.emulator.isa.Instruction;
 import dev.ringside.emulator.isa.OperandKind;
 import dev.ringside.emulator.isa.Row;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Second phase: after which instructions somebody may look at the arithmetic flags before they are all overwritten. Lookers are
@@ -14,41 +13,42 @@ import java.util.Set;
  * may fault or have a probe. So state is exact wherever the unit is left.
  */
 final class FlagLiveness {
-    private static final Set<String> IN_LINE_READERS = Set.of("INC", "DEC", "ADC", "SBB", "RCL", "RCR", "ROL", "ROR");
+    /** Bits of what is looked at: CF; any of the other five flags. */
+    static final int CARRY = 1, OTHERS = 2, ALL = CARRY | OTHERS;
 
-    private final boolean[][] after;
+    private final int[][] after;
 
-    private FlagLiveness(boolean[][] after) {
+    private FlagLiveness(int[][] after) {
         this.after = after;
     }
 
-    /** Whether flags are looked at after instruction {@code k} of block {@code block}. */
-    boolean after(int block, int k) {
+    /** Which flags are looked at after instruction {@code k} of block {@code block}: bits. */
+    int after(int block, int k) {
         return after[block][k];
     }
 
     static FlagLiveness of(Region region) {
         List<BasicBlock> blocks = region.blocks();
         Effect[] effects = blocks.stream().map(b -> b.insns().stream().map(insn -> effect(region, insn)).reduce(Effect.NONE, Effect::then)).toArray(Effect[]::new);
-        boolean[] before = new boolean[blocks.size()];
+        int[] before = new int[blocks.size()];
         for (boolean changed = true; changed; ) {
             changed = false;
             for (int i = blocks.size() - 1; i >= 0; i--) {
-                boolean live = effects[i].before(afterBlock(region, i, before));
+                int live = effects[i].before(afterBlock(region, i, before));
                 changed |= before[i] != live;
                 before[i] = live;
             }
         }
-        boolean[][] after = new boolean[blocks.size()][];
+        int[][] after = new int[blocks.size()][];
         for (int i = 0; i < after.length; i++) {
             after[i] = within(region, blocks.get(i).insns(), afterBlock(region, i, before));
         }
         return new FlagLiveness(after);
     }
 
-    private static boolean[] within(Region region, List<Instruction> insns, boolean afterLast) {
-        boolean[] after = new boolean[insns.size()];
-        boolean live = afterLast;
+    private static int[] within(Region region, List<Instruction> insns, int afterLast) {
+        int[] after = new int[insns.size()];
+        int live = afterLast;
         for (int k = insns.size() - 1; k >= 0; k--) {
             after[k] = live;
             live = effect(region, insns.get(k)).before(live);
@@ -56,44 +56,56 @@ final class FlagLiveness {
         return after;
     }
 
-    /** What code does with the flags that it finds. */
-    private enum Effect {
-        NONE, LOOKS, OVERWRITES;
+    /** What code does with the flags that it finds: looks at some; lets some through to those who look after it. */
+    private record Effect(int looks, int passes) {
+        static final Effect NONE = new Effect(0, ALL);
 
-        boolean before(boolean after) {
-            return this == LOOKS || after && this == NONE;
+        int before(int after) {
+            return looks | passes & after;
         }
 
         Effect then(Effect later) {
-            return this == NONE ? later : this;
+            return new Effect(looks | passes & later.looks, passes & later.passes);
         }
     }
 
     private static Effect effect(Region region, Instruction insn) {
-        return region.sites().containsKey(insn.rip) || looks(insn) ? Effect.LOOKS : overwrites(insn) ? Effect.OVERWRITES : Effect.NONE;
+        if (mayFault(insn) || region.sites().containsKey(insn.rip)) {
+            return new Effect(ALL, 0);
+        }
+        Row row = insn.row;
+        return new Effect(bits(row.flagsRead()), overwrites(insn) ? 0 : leavesCarry(row) ? CARRY : ALL);
+    }
+
+    private static int bits(int flags) {
+        return ((flags & Flags.CF) != 0 ? CARRY : 0) | ((flags & Flags.ARITHMETIC & ~Flags.CF) != 0 ? OTHERS : 0);
+    }
+
+    // INC and DEC.
+    private static boolean leavesCarry(Row row) {
+        return ((row.flagsWritten() | row.flagsUndefined()) & Flags.ARITHMETIC) == (Flags.ARITHMETIC & ~Flags.CF);
     }
 
     // A branch backwards may leave the unit because the instruction limit is near.
-    private static boolean afterBlock(Region region, int index, boolean[] before) {
+    private static int afterBlock(Region region, int index, int[] before) {
         BasicBlock b = region.blocks().get(index);
         return switch (b.end()) {
-            case FALL -> b.next() < 0 || before[b.next()];
-            case JUMP -> b.taken() <= index || before[b.taken()];
-            case CONDITIONAL -> b.taken() <= index || before[b.taken()] || b.next() < 0 || before[b.next()];
-            case CALL, INDIRECT, REPEATED, FAR -> true;
+            case FALL -> at(b.next(), before);
+            case JUMP -> b.taken() <= index ? ALL : before[b.taken()];
+            case CONDITIONAL -> b.taken() <= index ? ALL : before[b.taken()] | at(b.next(), before);
+            case CALL, INDIRECT, REPEATED, FAR -> ALL;
         };
     }
 
-    private static boolean looks(Instruction insn) {
-        Row row = insn.row;
-        return mayFault(insn) || (row.flagsRead() & Flags.ARITHMETIC) != 0 || IN_LINE_READERS.contains(row.mnemonic());
+    private static int at(int block, int[] before) {
+        return block < 0 ? ALL : before[block];
     }
 
     /** Whether executing it may leave the unit in the middle: by a fault, or because it is not plain. */
     static boolean mayFault(Instruction insn) {
         Row row = insn.row;
         return insn.memory && !row.mnemonic().equals("LEA") && !row.mnemonic().equals("NOP") || !Emitters.inLine(insn) || Emitters.usesStack(row)
-                || row.mnemonic().endsWith("DIV") || Emitters.ofStrings(row) || row.is(Row.Attribute.BRANCH) && !row.operands().isEmpty()
+                || row.mnemonic().endsWith("DIV") || Emitters.ofVectorUnits(row) || Emitters.ofStrings(row) || row.is(Row.Attribute.BRANCH) && !row.operands().isEmpty()
                 && row.operands().getFirst().kind() == OperandKind.RM;
     }
 
@@ -111,7 +123,7 @@ final class FlagLiveness {
             text.append(String.format("block %d\n", i));
             List<Instruction> insns = region.blocks().get(i).insns();
             for (int k = 0; k < insns.size(); k++) {
-                text.append(String.format("    %x  %-24s %s\n", insns.get(k).rip, insns.get(k).row, after[i][k] ? "flags live" : "-"));
+                text.append(String.format("    %x  %-24s %s\n", insns.get(k).rip, insns.get(k).row, List.of("-", "CF live", "flags but CF live", "flags live").get(after[i][k])));
             }
         }
         return text.toString();

@@ -10,8 +10,11 @@ import dev.ringside.emulator.cpu.integer.Shifts;
  * <p>Operands and results may carry garbage above the width. Callers with 32-bit values may extend them either way.
  */
 public final class LazyFlags {
-    /** Kinds. {@link #SETTLED}: {@link Flags} has them. The others say which operation's flags {@code (a, b, result)} stand for. */
-    static final int SETTLED = 0, ADD = 1, SUB = 2, LOGIC = 3, INC = 4, DEC = 5, SHL = 6, SHR = 7, SAR = 8, RESULT = 9;
+    /**
+     * Kinds. {@link #SETTLED}: {@link Flags} has them. {@link #BITS}: {@code a} is what EFLAGS has of them. The others say which
+     * operation's flags {@code (a, b, result)} stand for.
+     */
+    static final int SETTLED = 0, ADD = 1, SUB = 2, LOGIC = 3, INC = 4, DEC = 5, SHL = 6, SHR = 7, SAR = 8, RESULT = 9, BITS = 10;
 
     private LazyFlags() {}
 
@@ -25,10 +28,11 @@ public final class LazyFlags {
      *
      * @param code kind and width, see {@link #code}
      * @param a first operand; of INC and DEC the old value
-     * @param b second operand; the count of shifts; of INC and DEC the carry flag before (0 or 1); of RESULT whether CF and OF are set
+     * @param b second operand; the count of shifts; of RESULT whether CF and OF are set
      * @param result what came out
+     * @param c of INC and DEC, with b, the carry flag before: b below c, unsigned
      */
-    public static void settle(Flags flags, int code, long a, long b, long result) {
+    public static void settle(Flags flags, int code, long a, long b, long result, long c) {
         int width = code & 0xFF;
         int shift = 64 - width;
         switch (code >>> 8) {
@@ -36,25 +40,26 @@ public final class LazyFlags {
             case ADD -> flags.addition(a, b, result, shift);
             case SUB -> flags.subtraction(a, b, result, shift);
             case LOGIC -> flags.logic(result, shift);
-            case INC -> flags.increment((b & 1) != 0, a, result, 1, shift);
-            case DEC -> flags.increment((b & 1) != 0, a, result, -1, shift);
+            case INC -> flags.increment(Long.compareUnsigned(b, c) < 0, a, result, 1, shift);
+            case DEC -> flags.increment(Long.compareUnsigned(b, c) < 0, a, result, -1, shift);
             case SHL -> Shifts.shl(flags, a << shift >>> shift, (int) b, width);
             case SHR -> Shifts.shr(flags, a << shift >>> shift, (int) b, width);
             case SAR -> Shifts.sar(flags, a, (int) b, width);
             case RESULT -> flags.resultWith(result, shift, (b & 1) != 0, (b & 1) != 0);
+            case BITS -> flags.setArithmetic((int) a);
             default -> throw new IllegalStateException("flags of kind " + (code >>> 8));
         }
     }
 
     /** Makes flags real and answers a condition (low opcode nibble of Jcc). */
-    public static boolean condition(Flags flags, int code, long a, long b, long result, int condition) {
-        settle(flags, code, a, b, result);
+    public static boolean condition(Flags flags, int code, long a, long b, long result, long c, int condition) {
+        settle(flags, code, a, b, result, c);
         return flags.condition(condition);
     }
 
     /** The carry flag, 0 or 1; makes the flags real. */
-    public static int carry(Flags flags, int code, long a, long b, long result) {
-        settle(flags, code, a, b, result);
+    public static int carry(Flags flags, int code, long a, long b, long result, long c) {
+        settle(flags, code, a, b, result, c);
         return flags.cf() ? 1 : 0;
     }
 }

@@ -105,7 +105,7 @@ final class MultiplyEmitter {
         w.words.constant(0);
         w.words.store(w.temporary(1));
         w.code().labelBinding(done);
-        w.flags(LazyFlags.RESULT, width, -1, w.temporary(1), w.temporary(2));
+        w.flags.set(LazyFlags.RESULT, width, -1, w.temporary(1), w.temporary(2));
     }
 
     private static void full(UnitWriter w, Instruction insn, boolean signed) {

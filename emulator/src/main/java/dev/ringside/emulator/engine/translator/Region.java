@@ -4,6 +4,7 @@ import dev.ringside.emulator.engine.ProbeSite;
 import dev.ringside.emulator.isa.Instruction;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Control flow of the code that becomes one unit: blocks within one page, entered at the first, in the order of their addresses.
@@ -54,6 +55,11 @@ record Region(long rip, int ramIndex, UnitContext context, int entry, List<Basic
     /** Instructions in all: the most that retire between two checks of the instruction limit. */
     int length() {
         return blocks.stream().mapToInt(b -> b.insns.size()).sum();
+    }
+
+    /** The blocks that may go on at block {@code index}. */
+    int[] before(int index) {
+        return IntStream.range(0, blocks.size()).filter(i -> blocks.get(i).taken == index || blocks.get(i).next == index).toArray();
     }
 
     /** For a person to read: the blocks, their instructions' forms and their successors. */

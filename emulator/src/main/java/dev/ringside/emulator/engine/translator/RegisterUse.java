@@ -11,20 +11,23 @@ import dev.ringside.emulator.isa.OperandKind;
  *
  * @param used mask by register number
  * @param written mask of those that are written in line
+ * @param vectors whether XMM registers are used in line
  */
-record RegisterUse(int used, int written) {
+record RegisterUse(int used, int written, boolean vectors) {
     static RegisterUse of(Region region) {
         int used = 0;
         int written = 0;
+        boolean vectors = false;
         for (BasicBlock b : region.blocks()) {
             for (Instruction insn : b.insns()) {
+                vectors |= VectorEmitter.knows(insn.row);
                 if (Emitters.inLine(insn)) {
                     used |= Emitters.addressRegisters(insn) | named(insn, false) | Emitters.implied(insn);
                     written |= named(insn, true) | Emitters.implied(insn);
                 }
             }
         }
-        return new RegisterUse(used | written, written);
+        return new RegisterUse(used | written, written, vectors);
     }
 
     private static int named(Instruction insn, boolean written) {

@@ -102,10 +102,10 @@ final class ShiftEmitter {
         w.code().iload(w.temporary(1));
         w.words.fromInt();
         w.words.store(w.temporary(3 + 1));
-        w.flags(kind, width, w.temporary(0), w.temporary(3 + 1), w.temporary(2));
+        w.flags.set(kind, width, w.temporary(0), w.temporary(3 + 1), w.temporary(2));
         w.code().labelBinding(nothing);
         if (!fixed(insn)) {
-            w.forgetFlags();
+            w.flags.forget();
         }
     }
 
@@ -126,13 +126,13 @@ final class ShiftEmitter {
                 w.words.fromInt();
             }
         } else {
-            w.settleFlags();
-            w.pushFlags();
+            w.flags.settle();
+            w.flags.push();
             w.words.load(w.temporary(0));
             w.words.zeroExtend(width);
             w.words.toUnsignedLong();
             w.code().iload(w.temporary(1)).loadConstant(width);
-            w.runtime(method, ConstantDescs.CD_long, UnitWriter.flagsType(), ConstantDescs.CD_long, ConstantDescs.CD_int, ConstantDescs.CD_int);
+            w.runtime(method, ConstantDescs.CD_long, FlagWriter.flagsType(), ConstantDescs.CD_long, ConstantDescs.CD_int, ConstantDescs.CD_int);
             w.words.fromLong();
         }
         w.words.store(w.temporary(2));
@@ -142,8 +142,8 @@ final class ShiftEmitter {
     private static void doubleShift(UnitWriter w, Instruction insn, String method) {
         int width = Emitters.width(insn, 0);
         operands(w, insn);
-        w.settleFlags();
-        w.pushFlags();
+        w.flags.settle();
+        w.flags.push();
         w.words.load(w.temporary(0));
         w.words.zeroExtend(width);
         w.words.toUnsignedLong();
@@ -151,7 +151,7 @@ final class ShiftEmitter {
         w.words.zeroExtend(width);
         w.words.toUnsignedLong();
         w.code().iload(w.temporary(1)).loadConstant(width);
-        w.runtime(method, ConstantDescs.CD_long, UnitWriter.flagsType(), ConstantDescs.CD_long, ConstantDescs.CD_long, ConstantDescs.CD_int,
+        w.runtime(method, ConstantDescs.CD_long, FlagWriter.flagsType(), ConstantDescs.CD_long, ConstantDescs.CD_long, ConstantDescs.CD_int,
                 ConstantDescs.CD_int);
         w.words.fromLong();
         w.words.store(w.temporary(2));

@@ -102,7 +102,7 @@ final class StringEmitter {
             w.words.load(w.temporary(1));
             w.words.subtract();
             w.words.store(w.temporary(2));
-            w.flags(LazyFlags.SUB, width, w.temporary(0), w.temporary(1), w.temporary(2));
+            w.flags.set(LazyFlags.SUB, width, w.temporary(0), w.temporary(1), w.temporary(2));
         }
     }
 
@@ -111,8 +111,8 @@ final class StringEmitter {
         w.pushRegister(register, w.words.bits(), false);
         w.words.constant(bytes);
         w.words.add();
-        w.pushFlags();
-        w.code().loadConstant(Flags.DF).invokevirtual(UnitWriter.flagsType(), "has",
+        w.flags.push();
+        w.code().loadConstant(Flags.DF).invokevirtual(FlagWriter.flagsType(), "has",
                 MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_int));
         w.words.fromInt();
         w.words.shiftLeft(Integer.numberOfTrailingZeros(2 * bytes));

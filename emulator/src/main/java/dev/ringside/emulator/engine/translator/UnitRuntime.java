@@ -38,6 +38,52 @@ public final class UnitRuntime {
         semantics.execute(cpu, insn);
     }
 
+    /** Leaves an instruction on XMM registers to the interpreter unless the system has made them available. */
+    public static void requireVectors(Cpu cpu) {
+        if ((cpu.cr0 & (Cpu.CR0_EM | Cpu.CR0_TS) | ~cpu.cr4 & Cpu.CR4_OSFXSR) != 0) {
+            throw NotPlain.SIGNAL;
+        }
+    }
+
+    /** The address of 16 bytes that must be aligned; one that is not is left to the interpreter. */
+    public static long aligned(long linear) {
+        if ((linear & 15) != 0) {
+            throw NotPlain.SIGNAL;
+        }
+        return linear;
+    }
+
+    /** The address of 16 bytes to be loaded; when they are not all canonical, the interpreter finds the fault. */
+    public static long canonicalThroughout(long linear) {
+        if ((linear & 0xFFF) > 0xFF0 && !Cpu.canonical(linear + 15)) {
+            throw NotPlain.SIGNAL;
+        }
+        return linear;
+    }
+
+    /** Leaves an x87 instruction to the interpreter unless the system has made the FPU available and no error is pending. */
+    public static void requireX87(Cpu cpu) {
+        if ((cpu.cr0 & (Cpu.CR0_EM | Cpu.CR0_TS)) != 0 || cpu.x87.pending()) {
+            throw NotPlain.SIGNAL;
+        }
+    }
+
+    /** Leaves a store of the x87 to the interpreter that an unmasked exception prevents; nothing but the unit's scratch has changed. */
+    public static long storable(Cpu cpu, long value) {
+        if (!cpu.x87Unit.storable()) {
+            throw NotPlain.SIGNAL;
+        }
+        return value;
+    }
+
+    /** The address of 16 bytes to be stored; when they lie in two pages, the interpreter checks both first. */
+    public static long withinPage(long linear) {
+        if ((linear & 0xFFF) > 0xFF0) {
+            throw NotPlain.SIGNAL;
+        }
+        return linear;
+    }
+
     /** The target of a near branch in 64-bit mode; one that is not canonical is left to the interpreter. */
     public static long canonical(long target) {
         if (!Cpu.canonical(target)) {

@@ -5,6 +5,7 @@ import dev.ringside.emulator.cpu.Flags;
 import dev.ringside.emulator.cpu.SegmentRegisters;
 import dev.ringside.emulator.cpu.Semantics;
 import dev.ringside.emulator.cpu.SemanticsTable;
+import dev.ringside.emulator.cpu.VectorState;
 import dev.ringside.emulator.engine.ProbeSite;
 import dev.ringside.emulator.engine.translator.Region.BasicBlock;
 import dev.ringside.emulator.engine.translator.Region.End;
@@ -19,7 +20,7 @@ import java.lang.constant.MethodTypeDesc;
  * Third phase: writes the method {@code run(Cpu)} of a region. General registers and what the flags stand for live in local
  * variables; they are written back at one place, to which every exit and every exception leads.
  *
- * <p>{@code left} counts down the instructions up to the processor's limit, a block at a time. {@code place} says which instruction
+ * <p>{@code left} counts down the instructions up to the processor's limit ({@code end}, the count where it comes to 0), a block at a time. {@code place} says which instruction
  * is under way when one may fault: its position in its block times 4096 plus its offset in the page; -1 when the processor's state is
  * real already. An instruction assigns to locals only after everything in it that may throw, so that the handler finds them as they
  * were before it.
@@ -27,15 +28,16 @@ import java.lang.constant.MethodTypeDesc;
 final class UnitWriter {
     private static final ClassDesc CPU = desc(Cpu.class), FLAGS = desc(Flags.class),
             LAZY = desc(LazyFlags.class), RUNTIME = desc(UnitRuntime.class), SEGMENTS = desc(SegmentRegisters.class), LONGS = ConstantDescs.CD_long.arrayType(),
-            INSTRUCTION = desc(Instruction.class), SEMANTICS = desc(Semantics.class), CALLS = desc(UnitCalls.class), VALIDITY = desc(Validity.class);
+            VECTORS = desc(VectorState.class), INSTRUCTION = desc(Instruction.class), SEMANTICS = desc(Semantics.class),
+            CALLS = desc(UnitCalls.class), CODE = desc(UnitCode.class), VALIDITY = desc(Validity.class);
     private static final ClassDesc INT = ConstantDescs.CD_int, LONG = ConstantDescs.CD_long, VOID = ConstantDescs.CD_void;
 
-    private static final int CPU_SLOT = 1, R = 3, LEFT_SLOT = 4, PLACE = 6, TO = 7, KIND = 9, A = 10, B = 12, RESULT = 14, THROWN = 16,
-            FIRST_REGISTER = 17;
+    private static final int CPU_SLOT = 1, R = 3, LEFT_SLOT = 4, PLACE = 6, TO = 7, THROWN = FlagWriter.AFTER_LAST, XMM = THROWN + 1,
+            END_SLOT = XMM + 1, FIRST_REGISTER = END_SLOT + 2;
 
     private final CodeBuilder code;
     private final Region region;
-    private final long length;
+    private final int length;
     private final FlagLiveness liveness;
     private final SemanticsTable semantics;
     private final ClassData data;
@@ -43,6 +45,7 @@ final class UnitWriter {
     private final UnitCalls calls;
     private final Validity validity;
     final Words words;
+    final FlagWriter flags;
     final UnitContext context;
     private final RegisterUse use;
     private final Label[] heads;
@@ -50,12 +53,12 @@ final class UnitWriter {
     private final int[] slots = new int[16];
     private final int firstTemporary;
 
-    // The instruction being written, and the flags as far as they are known while it is written.
+    // The instruction being written.
     private int block;
     private int position;
-    private int knownKind = -1;
-    private int knownWidth;
-    private boolean borrowed;
+
+    // Whether the block has asked for these since anything may have changed the answer.
+    private boolean vectorsAvailable;
 
     UnitWriter(CodeBuilder code, Region region, FlagLiveness liveness, UnitClass.Surroundings surroundings, ClassData data, AccessMethods accesses) {
         this.code = code;
@@ -69,6 +72,7 @@ final class UnitWriter {
         this.accesses = accesses;
         this.context = region.context();
         this.words = new Words(code, context.wide());
+        this.flags = new FlagWriter(code, words, CPU_SLOT, region.blocks().size());
         this.use = RegisterUse.of(region);
         this.heads = new Label[region.blocks().size()];
         for (int i = 0; i < heads.length; i++) {
@@ -111,25 +115,42 @@ final class UnitWriter {
 
     private void prologue() {
         Label enough = code.newLabel();
-        code.aload(CPU_SLOT).getfield(CPU, "limit", LONG).aload(CPU_SLOT).getfield(CPU, "instructions", LONG).lsub().lstore(LEFT_SLOT);
+        code.loadConstant(UnitCode.MOST);
+        takeLeft();
         nearLimit(enough);
         code.loadConstant(0).ireturn();
         code.labelBinding(enough);
         code.aload(CPU_SLOT).getfield(CPU, "r", LONGS).astore(R);
+        if (use.vectors()) {
+            code.aload(CPU_SLOT).getfield(CPU, "vector", VECTORS).getfield(VECTORS, "xmm", LONGS).astore(XMM);
+        }
         code.loadConstant(-1).istore(PLACE);
         code.loadConstant(0L).lstore(TO);
-        code.loadConstant(LazyFlags.SETTLED).istore(KIND);
-        for (int slot : new int[] {A, B, RESULT}) {
-            words.constant(0);
-            words.store(slot);
-        }
+        flags.prologue();
         code.aconst_null().astore(THROWN);
         loadRegisters();
     }
 
     /** Jumps to {@code enough} unless fewer instructions are left than the region may retire before it asks again. */
     private void nearLimit(Label enough) {
-        code.lload(LEFT_SLOT).loadConstant(length).lcmp().ifge(enough);
+        code.iload(LEFT_SLOT).loadConstant(length).if_icmpge(enough);
+    }
+
+    /** Pops how many instructions may retire at most, and sets what is left by that and the processor's limit. */
+    private void takeLeft() {
+        code.aload(CPU_SLOT).invokestatic(CODE, "left", MethodTypeDesc.of(INT, INT, CPU)).istore(LEFT_SLOT);
+        code.aload(CPU_SLOT).getfield(CPU, "instructions", LONG).iload(LEFT_SLOT).i2l().ladd().lstore(END_SLOT);
+    }
+
+    /** Pushes the processor's count of instructions before the block under way. */
+    private void pushRetired() {
+        code.lload(END_SLOT).iload(LEFT_SLOT).i2l().lsub();
+    }
+
+    private void storeRetired() {
+        code.aload(CPU_SLOT);
+        pushRetired();
+        code.putfield(CPU, "instructions", LONG);
     }
 
     private void loadRegisters() {
@@ -156,7 +177,7 @@ final class UnitWriter {
     private void handler() {
         Label real = code.newLabel();
         code.astore(THROWN).iload(PLACE).iflt(real);
-        code.lload(LEFT_SLOT).iload(PLACE).loadConstant(12).iushr().i2l().lsub().lstore(LEFT_SLOT);
+        code.iload(LEFT_SLOT).iload(PLACE).loadConstant(12).iushr().isub().istore(LEFT_SLOT);
         code.iload(PLACE).loadConstant(0xFFF).iand().i2l().loadConstant(region.rip() & -4096L).lor().lstore(TO).goto_(exit);
         code.labelBinding(real);
         code.aload(THROWN).athrow();
@@ -165,8 +186,8 @@ final class UnitWriter {
     private void epilogue() {
         Label thrown = code.newLabel();
         storeRegisters();
-        settle();
-        code.aload(CPU_SLOT).aload(CPU_SLOT).getfield(CPU, "limit", LONG).lload(LEFT_SLOT).lsub().putfield(CPU, "instructions", LONG);
+        flags.settleToLeave();
+        storeRetired();
         code.aload(CPU_SLOT).lload(TO).putfield(CPU, "rip", LONG);
         code.aload(THROWN).ifnonnull(thrown);
         code.loadConstant(1).ireturn();
@@ -178,7 +199,8 @@ final class UnitWriter {
 
     private void writeBlock(BasicBlock b) {
         code.labelBinding(heads[block]);
-        forgetFlags();
+        flags.beginAfter(block == region.entry() ? new int[0] : region.before(block));
+        vectorsAvailable = false;
         int branch = b.end() == End.FALL ? b.insns().size() : b.insns().size() - 1;
         for (position = 0; position < branch; position++) {
             Instruction insn = b.insns().get(position);
@@ -204,6 +226,7 @@ final class UnitWriter {
             case REPEATED -> repeated(b);
             case FAR -> far(b);
         }
+        flags.endOf(block);
     }
 
     private void askProbes(Instruction insn) {
@@ -225,7 +248,7 @@ final class UnitWriter {
 
     /** Counts {@code n} instructions of the block as retired. */
     void retire(int n) {
-        code.lload(LEFT_SLOT).loadConstant((long) n).lsub().lstore(LEFT_SLOT);
+        code.iinc(LEFT_SLOT, -n);
     }
 
     /** Goes on at a block of the region, or leaves for {@code rip} when {@code index} is -1 or the limit is near. */
@@ -264,21 +287,22 @@ final class UnitWriter {
         Label elsewhere = code.newLabel();
         code.lstore(TO);
         storeRegisters();
-        settle();
+        flags.settleToLeave();
         code.loadConstant(-1).istore(PLACE);
-        code.aload(CPU_SLOT).aload(CPU_SLOT).getfield(CPU, "limit", LONG).lload(LEFT_SLOT).lsub().putfield(CPU, "instructions", LONG);
+        storeRetired();
         code.aload(CPU_SLOT).lload(TO).putfield(CPU, "rip", LONG);
         data.push(code, calls, CALLS);
         data.push(code, validity, VALIDITY);
         code.loadConstant(wrapped(b.nextRip())).invokeinterface(CALLS, "call", MethodTypeDesc.of(ConstantDescs.CD_boolean, VALIDITY, LONG));
         code.ifeq(elsewhere);
-        code.aload(CPU_SLOT).getfield(CPU, "limit", LONG).aload(CPU_SLOT).getfield(CPU, "instructions", LONG).lsub().lstore(LEFT_SLOT);
+        code.iload(LEFT_SLOT);
+        takeLeft();
         nearLimit(back);
         code.labelBinding(elsewhere);
         code.loadConstant(1).ireturn();
         code.labelBinding(back);
         loadRegisters();
-        code.loadConstant(LazyFlags.SETTLED).istore(KIND);
+        flags.areSettled();
         code.goto_(heads[b.next()]);
     }
 
@@ -318,8 +342,9 @@ final class UnitWriter {
         Label over = code.newLabel();
         Label interrupted = code.newLabel();
         execute(b.insns().getLast());
-        code.aload(CPU_SLOT).getfield(CPU, "limit", LONG).aload(CPU_SLOT).getfield(CPU, "instructions", LONG).lsub().loadConstant(1L).lsub()
-                .lstore(LEFT_SLOT);
+        code.loadConstant(UnitCode.MOST);
+        takeLeft();
+        retire(1);
         code.aload(CPU_SLOT).getfield(CPU, "attention", INT).ifne(interrupted);
         code.aload(CPU_SLOT).getfield(CPU, "rip", LONG).loadConstant(wrapped(b.nextRip())).lcmp().ifeq(over);
         code.labelBinding(interrupted);
@@ -335,19 +360,20 @@ final class UnitWriter {
     /** Calls the semantics with everything real, and takes the registers back. */
     private void execute(Instruction insn) {
         storeRegisters();
-        settle();
+        flags.settleToLeave();
         code.loadConstant(-1).istore(PLACE);
         call(insn, "execute");
         loadRegisters();
-        code.loadConstant(LazyFlags.SETTLED).istore(KIND);
-        know(LazyFlags.SETTLED, 0);
+        flags.areSettled();
+        vectorsAvailable = false;
     }
 
     private void call(Instruction insn, String method) {
         code.aload(CPU_SLOT);
         data.push(code, insn, INSTRUCTION);
         data.push(code, semantics.executing(insn), SEMANTICS);
-        code.aload(CPU_SLOT).getfield(CPU, "limit", LONG).lload(LEFT_SLOT).lsub().loadConstant((long) position).ladd();
+        pushRetired();
+        code.loadConstant((long) position).ladd();
         code.invokestatic(RUNTIME, method, MethodTypeDesc.of(VOID, CPU, INSTRUCTION, SEMANTICS, LONG));
     }
 
@@ -368,11 +394,10 @@ final class UnitWriter {
     void makeReal(Instruction insn) {
         mayThrow(insn);
         storeRegisters();
-        if (knownKind != LazyFlags.SETTLED) {
-            settle();
-        }
-        code.aload(CPU_SLOT).aload(CPU_SLOT).getfield(CPU, "limit", LONG).lload(LEFT_SLOT).lsub().loadConstant((long) position).ladd()
-                .putfield(CPU, "instructions", LONG);
+        flags.settleToLeave();
+        code.aload(CPU_SLOT);
+        pushRetired();
+        code.loadConstant((long) position).ladd().putfield(CPU, "instructions", LONG);
         code.aload(CPU_SLOT).loadConstant(insn.rip).putfield(CPU, "rip", LONG);
     }
 
@@ -403,20 +428,31 @@ final class UnitWriter {
         return firstTemporary + 2 * n;
     }
 
+    /** Leaves the instruction, which may throw, to the interpreter unless the system has made XMM registers available. */
+    void requireVectors() {
+        if (!vectorsAvailable) {
+            vectorsAvailable = true;
+            pushCpu();
+            runtime("requireVectors", VOID, CPU);
+        }
+    }
+
+    /** Pushes an instruction, a constant. */
+    void pushInstruction(Instruction insn) {
+        data.push(code, insn, INSTRUCTION);
+    }
+
+    /** Pushes the array of XMM registers; see {@link VectorState#xmm}. */
+    void pushXmm() {
+        code.aload(XMM);
+    }
+
     void pushCpu() {
         code.aload(CPU_SLOT);
     }
 
-    void pushFlags() {
-        code.aload(CPU_SLOT).getfield(CPU, "flags", FLAGS);
-    }
-
     void runtime(String method, ClassDesc result, ClassDesc... parameters) {
         code.invokestatic(RUNTIME, method, MethodTypeDesc.of(result, parameters));
-    }
-
-    static ClassDesc flagsType() {
-        return FLAGS;
     }
 
     // ---- for emitters: registers ----
@@ -551,11 +587,13 @@ final class UnitWriter {
         }
     }
 
-    /** Stores the word in a local at the linear address in another. */
+    /** Stores the word (64 bits: the long) in a local at the linear address in another. */
     void store(int linearSlot, int width, int valueSlot) {
         code.lload(linearSlot);
-        words.load(valueSlot);
-        if (width < 64) {
+        if (width == 64) {
+            code.lload(valueSlot);
+        } else {
+            words.load(valueSlot);
             words.toInt();
         }
         accesses.call(code, AccessMethods.Kind.STORE, width);
@@ -565,103 +603,27 @@ final class UnitWriter {
 
     /** Whether anybody looks at the flags after the current instruction. */
     boolean flagsLive() {
-        return liveness.after(block, position);
+        return liveness.after(block, position) != 0;
     }
 
-    /** Remembers what the flags stand for now; operands are words in local variables, a slot below 0 leaves the old word. */
-    void flags(int kind, int width, int a, int b, int result) {
-        code.loadConstant(LazyFlags.code(kind, width)).istore(KIND);
-        int[] from = {a, b, result};
-        int[] to = {A, B, RESULT};
-        for (int i = 0; i < 3; i++) {
-            if (from[i] >= 0) {
-                words.load(from[i]);
-                words.store(to[i]);
-            }
-        }
-        know(kind, width);
+    /** Whether anybody looks at CF after the current instruction. */
+    boolean carryLive() {
+        return (liveness.after(block, position) & FlagLiveness.CARRY) != 0;
     }
 
-    private void know(int kind, int width) {
-        knownKind = kind;
-        knownWidth = width;
-        borrowed = false;
+    /** Whether anybody looks at another flag than CF after the current instruction. */
+    boolean otherFlagsLive() {
+        return (liveness.after(block, position) & FlagLiveness.OTHERS) != 0;
     }
 
-    /** Says that the subtraction whose flags these are took a borrow: its operands alone do not tell its carry. */
-    void borrowing() {
-        borrowed = true;
-    }
-
-    boolean borrowed() {
-        return borrowed;
-    }
-
-    /** What the flags stand for is known no more. */
-    void forgetFlags() {
-        knownKind = -1;
-    }
-
-    /** Kind of the flags as known here, or -1. */
-    int knownKind() {
-        return knownKind;
-    }
-
-    int knownWidth() {
-        return knownWidth;
-    }
-
-    void pushA() {
-        words.load(A);
-    }
-
-    void pushB() {
-        words.load(B);
-    }
-
-    void pushResult() {
-        words.load(RESULT);
-    }
-
-    /** Makes the flags real in the processor, and says so. */
-    void settleFlags() {
-        if (knownKind != LazyFlags.SETTLED) {
-            settle();
-            code.loadConstant(LazyFlags.SETTLED).istore(KIND);
-            know(LazyFlags.SETTLED, 0);
-        }
-    }
-
-    private void settle() {
-        pushLazy();
-        code.invokestatic(LAZY, "settle", MethodTypeDesc.of(VOID, FLAGS, INT, LONG, LONG, LONG));
-    }
-
-    private void pushLazy() {
-        pushFlags();
-        code.iload(KIND);
-        for (int slot : new int[] {A, B, RESULT}) {
-            words.load(slot);
-            words.toLong();
-        }
-    }
-
-    /** Pushes a condition (an int, 0 or 1) worked out by the flags' own rules. */
-    void pushCondition(int condition) {
-        if (knownKind == LazyFlags.SETTLED) {
-            pushFlags();
-            code.loadConstant(condition);
-            code.invokevirtual(FLAGS, "condition", MethodTypeDesc.of(ConstantDescs.CD_boolean, INT));
+    /** Pops an int, the arithmetic flags as in EFLAGS, and remembers them. */
+    void popFlags() {
+        if (!flagsLive()) {
+            code.pop();
             return;
         }
-        pushLazy();
-        code.loadConstant(condition);
-        code.invokestatic(LAZY, "condition", MethodTypeDesc.of(ConstantDescs.CD_boolean, FLAGS, INT, LONG, LONG, LONG, INT));
-    }
-
-    /** Pushes the carry flag (an int, 0 or 1) worked out by the flags' own rules. */
-    void pushCarry() {
-        pushLazy();
-        code.invokestatic(LAZY, "carry", MethodTypeDesc.of(INT, FLAGS, INT, LONG, LONG, LONG));
+        words.fromInt();
+        words.store(temporary(0));
+        flags.set(LazyFlags.BITS, 32, temporary(0), -1, -1);
     }
 }
