@@ -19,7 +19,7 @@ final class StopReply {
      */
     static String of(Stop stop, int thread, String reason) {
         int signal = switch (stop) {
-            case Stop.Held(), Stop.Stepped(), Stop.Breakpoint(long _) -> SIGTRAP;
+            case Stop.Held(), Stop.Stepped(), Stop.Breakpoint(long _), Stop.Event _ -> SIGTRAP;
             case Stop.Interrupted() -> SIGINT;
             case Stop.TripleFault(long _) -> SIGSEGV;
             case Stop.DeadHalt() -> SIGSTOP;
@@ -40,7 +40,7 @@ final class StopReply {
             case StopReason.DebugExit(int code) -> code & 0xFF;
             case StopReason.TripleFault _ -> TRIPLE_FAULT_CODE;
             case StopReason.InstructionLimit(), StopReason.TimeLimit() -> LIMIT_CODE;
-            case StopReason.PowerOff(), StopReason.DeadHalt(), StopReason.Probe _, StopReason.Interrupted() -> 0;
+            case StopReason.PowerOff(), StopReason.DeadHalt(), StopReason.Probe _, StopReason.Event _, StopReason.Interrupted() -> 0;
         };
     }
 }

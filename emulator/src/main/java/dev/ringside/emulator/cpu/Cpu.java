@@ -37,7 +37,7 @@ public final class Cpu implements Stateful {
      */
     public static final int ATTENTION_INTERRUPT = 1, ATTENTION_NMI = 2, ATTENTION_SHADOW = 4, ATTENTION_TRAP_FLAG = 8, ATTENTION_DEBUG = 16,
             ATTENTION_HALTED = 32, ATTENTION_STOP = 64, ATTENTION_CODE = 128, ATTENTION_CLOCK = 256, ATTENTION_SIGNAL = 512,
-            ATTENTION_BREAKPOINTS = 1024;
+            ATTENTION_BREAKPOINTS = 1024, ATTENTION_PROBE = 2048;
 
     /**
      * Values of {@link #shadow}. {@link #SHADOW_EXPIRING} is added to one of them while the instruction executes that the shadow
@@ -74,6 +74,12 @@ public final class Cpu implements Stateful {
 
     /** Instruction count at which the engine has to stop; a REP checks it between iterations. */
     public long limit;
+
+    /**
+     * The instruction whose probes have been asked already, or are passed: its linear address, and how many had retired when it was
+     * next, inverted bit by bit when they stopped it; -1 when there is none. The engine's, no part of the state.
+     */
+    public long askedLinear, askedInstructions = -1;
 
     /** Idle time skipped so far, in ns. Virtual time, and the TSC at offset 0, is {@code instructions + skipped}. */
     public long skipped;
@@ -168,6 +174,9 @@ public final class Cpu implements Stateful {
      */
     public Runnable delivered = () -> {};
 
+    /** Probes on what it does; no part of the state. */
+    public final EventProbes events = new EventProbes(this);
+
     /** Who answers CPUID, MSRs and hypercalls first. */
     public Hypervisor hypervisor = Hypervisor.NONE;
 
@@ -180,6 +189,7 @@ public final class Cpu implements Stateful {
         this.mmu = new Mmu(memory);
         this.ports = ports;
         mmu.watch(new DataBreakpoints(this));
+        mmu.watch(events);
         reset();
     }
 

@@ -44,6 +44,7 @@ final class CpuState {
             cpu.flags.load(eflags);
             cpu.shadow = lasting;
             cpu.updateMode();
+            cpu.askedInstructions = -1;
             cpu.attention = Cpu.ATTENTION_INTERRUPT | (nmiPending ? Cpu.ATTENTION_NMI : 0);
         }
     }

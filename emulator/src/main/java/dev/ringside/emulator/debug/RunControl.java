@@ -1,6 +1,7 @@
 package dev.ringside.emulator.debug;
 
 import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.cpu.ProcessorEvent;
 import dev.ringside.emulator.isa.Instruction;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.StopReason;
@@ -103,7 +104,8 @@ public final class RunControl {
 
     /** Lets the machine run to the next thing that concerns somebody. */
     private void advance() {
-        if (passing != null) {
+        // Passed is the instruction that the guest was resumed on, not one that it has come to since.
+        if (passing != null && passing.equals(here())) {
             machine.engine(0).passProbe();
         }
         switch (machine.run(runLimit())) {
@@ -111,6 +113,7 @@ public final class RunControl {
             case StopReason.InstructionLimit limit -> limitReached(limit);
             case StopReason.TimeLimit limit -> end = new RunEnd.Guest(limit);
             case StopReason.Probe(long linear) -> probeMet(linear);
+            case StopReason.Event(ProcessorEvent event) -> stop(new Stop.Event(event));
             case StopReason.TripleFault fault -> died(fault, new Stop.TripleFault(fault.linear()));
             case StopReason.DeadHalt halt -> died(halt, new Stop.DeadHalt());
             case StopReason.PowerOff off -> end = new RunEnd.Guest(off);
@@ -281,6 +284,10 @@ public final class RunControl {
         machine.interrupt();
     }
 
+    private Passing here() {
+        return new Passing(cpu.segments.effectiveBase[Instruction.CS] + cpu.rip & cpu.linearMask, cpu.instructions);
+    }
+
     private void leaveStop(Goal next) {
         if (!(goal instanceof Goal.Stopped(Stop last))) {
             return;
@@ -288,8 +295,7 @@ public final class RunControl {
         if (cpu.codeSize != 64) {
             cpu.rip &= 0xFFFFFFFFL;
         }
-        long linear = cpu.segments.effectiveBase[Instruction.CS] + cpu.rip & cpu.linearMask;
-        passing = machine.engine(0).probes().at(linear) ? new Passing(linear, cpu.instructions) : null;
+        passing = machine.engine(0).probes().at(here().linear) ? here() : null;
         wasDead = cpu.shutdown && last instanceof Stop.TripleFault || cpu.halted && last instanceof Stop.DeadHalt;
         goal = next;
     }

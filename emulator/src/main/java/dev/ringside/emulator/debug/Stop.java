@@ -1,5 +1,7 @@
 package dev.ringside.emulator.debug;
 
+import dev.ringside.emulator.cpu.ProcessorEvent;
+
 /** Why a guest that could go on has stopped, with everything to be looked at. */
 public sealed interface Stop {
     /** A front end wants to look: before the first instruction, or when it attaches. */
@@ -13,6 +15,9 @@ public sealed interface Stop {
 
     /** The next instruction, at this linear address, has a breakpoint. */
     record Breakpoint(long linear) implements Stop {}
+
+    /** The guest did something that has a probe. */
+    record Event(ProcessorEvent event) implements Stop {}
 
     /** A triple fault has shut the processor down; {@code linear} is where. Going on ends the run. */
     record TripleFault(long linear) implements Stop {}

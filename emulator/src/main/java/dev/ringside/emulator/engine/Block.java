@@ -12,6 +12,9 @@ final class Block {
     /** Offset in CS of the first instruction: instructions have their offsets baked in. */
     final long rip;
 
+    /** Its linear address: that says which probes are in the block. */
+    final long linear;
+
     /** Where the bytes lie in RAM. */
     final int ramIndex;
 
@@ -31,14 +34,17 @@ final class Block {
 
     final int length;
 
-    /** Whether a probe is armed at its first instruction. */
-    final boolean probe;
+    /** The probes at its first instruction, or null; further on there are none. */
+    final ProbeSite site;
 
     /** Whether the block after this one may be remembered: its last instruction neither branches far nor serializes. */
     final boolean linkable;
 
-    /** Cleared when a store changed one of the bytes. */
+    /** Cleared when a store changed one of the bytes, or probes did what the block is. */
     boolean valid = true;
+
+    /** Set when not its bytes have changed, but probes: how often it ran still tells. */
+    boolean recut;
 
     /** How often it still runs before a unit may take its place; below 1 when that may happen now. */
     int heat = Integer.MAX_VALUE;
@@ -54,8 +60,9 @@ final class Block {
 
     Block otherSuccessor;
 
-    Block(long rip, int ramIndex, int mode, byte[] code, int bytes, Op[] ops, boolean probe, boolean linkable) {
+    Block(long rip, long linear, int ramIndex, int mode, byte[] code, int bytes, Op[] ops, ProbeSite site, boolean linkable) {
         this.rip = rip;
+        this.linear = linear;
         this.ramIndex = ramIndex;
         this.mode = mode;
         this.code = code;
@@ -67,7 +74,7 @@ final class Block {
             ops[i].index = i;
             ops[i].next = i + 1 < ops.length ? ops[i + 1] : null;
         }
-        this.probe = probe;
+        this.site = site;
         this.linkable = linkable;
     }
 
@@ -86,6 +93,12 @@ final class Block {
             return null;
         }
         return ops[place];
+    }
+
+    /** Takes over how often the block ran that was here before probes changed. */
+    void warmedLike(Block before) {
+        heat = before.heat;
+        postponed = before.postponed;
     }
 
     Instruction last() {

@@ -42,20 +42,15 @@ final class BlockCache implements PhysicalMemory.CodeStores {
         return (h ^ h >>> 15) & SIZE - 1;
     }
 
-    Block find(long rip, int ramIndex, int mode) {
-        Block b = at(rip, ramIndex, mode);
+    Block find(long rip, long linear, int ramIndex, int mode) {
+        Block b = last(rip, linear, ramIndex, mode);
         return b != null && b.valid ? b : null;
     }
 
-    /** The last block of this place whose code has changed, if it is still known; null otherwise. */
-    Block stale(long rip, int ramIndex, int mode) {
-        Block b = at(rip, ramIndex, mode);
-        return b != null && !b.valid ? b : null;
-    }
-
-    private Block at(long rip, int ramIndex, int mode) {
+    /** The last block of this place, if it is still known; it may not be valid. Null otherwise. */
+    Block last(long rip, long linear, int ramIndex, int mode) {
         Block b = table[slot(rip, ramIndex)];
-        return b != null && b.rip == rip && b.ramIndex == ramIndex && b.mode == mode ? b : null;
+        return b != null && b.rip == rip && b.linear == linear && b.ramIndex == ramIndex && b.mode == mode ? b : null;
     }
 
     void add(Block block) {
@@ -146,18 +141,57 @@ final class BlockCache implements PhysicalMemory.CodeStores {
             return overlaps;
         });
         if (hit) {
-            page.chunks = 0;
-            page.blocks.forEach(b -> page.chunks |= chunks(b.ramIndex, b.bytes));
-            page.units.forEach(u -> page.chunks |= chunks(u));
+            left(page, index);
+            changes++;
+            invalidated.run();
         }
+    }
+
+    /** Blocks or units of a page have gone. */
+    private void left(CodePage page, int index) {
+        page.chunks = 0;
+        page.blocks.forEach(b -> page.chunks |= chunks(b.ramIndex, b.bytes));
+        page.units.forEach(u -> page.chunks |= chunks(u));
         if (page.blocks.isEmpty() && page.units.isEmpty()) {
             pages[index >>> 12] = null;
             memory.unmarkCode(index);
         }
-        if (hit) {
-            changes++;
-            invalidated.run();
+    }
+
+    /**
+     * Forgets the blocks and units that go through a linear address, wherever it lies in RAM: its probes have changed.
+     *
+     * @param joins whether to forget blocks that end right before it, too: nothing cuts there any more
+     */
+    void recut(long linear, boolean joins) {
+        int offset = (int) linear & 0xFFF;
+        long nearby = chunks(Math.max(offset - 1, 0), offset == 0 ? 1 : 2);
+        for (int i = 0; i < pages.length; i++) {
+            CodePage page = pages[i];
+            if (page != null && (page.chunks & nearby) != 0 && recut(page, linear, joins)) {
+                left(page, i * PhysicalMemory.PAGE_SIZE);
+            }
         }
+        invalidated.run();
+    }
+
+    private static boolean recut(CodePage page, long linear, boolean joins) {
+        boolean hit = page.blocks.removeIf(b -> {
+            long offset = linear - b.linear;
+            boolean goes = offset >= 0 && (offset < b.bytes || joins && offset == b.bytes);
+            if (goes) {
+                b.valid = false;
+                b.recut = true;
+            }
+            return goes;
+        });
+        return hit | page.units.removeIf(u -> {
+            boolean goes = (u.rip ^ linear) >>> 12 == 0 && u.covers(u.ramIndex + (int) (linear - u.rip), 1);
+            if (goes) {
+                u.drop();
+            }
+            return goes;
+        });
     }
 
     @Override

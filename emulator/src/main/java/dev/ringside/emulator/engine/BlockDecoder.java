@@ -65,9 +65,8 @@ final class BlockDecoder {
         if (ops.isEmpty()) {
             return null;
         }
-        boolean probe = probes.any() && probes.at(linear);
         byte[] code = stale == null ? null : Arrays.copyOfRange(bytes, ramIndex, at);
-        return new Block(rip, ramIndex, cpu.codeSize, code, at - ramIndex, ops.toArray(new Op[0]), probe, linkable);
+        return new Block(rip, linear, ramIndex, cpu.codeSize, code, at - ramIndex, ops.toArray(new Op[0]), probes.site(linear), linkable);
     }
 
     /** Decodes one instruction that reaches into the next page, or does not lie in RAM. Not cached. */

@@ -33,7 +33,10 @@ public interface Engine {
      */
     Exit runUnit(long limit);
 
-    /** Lets the instruction that is next now run although it has a probe; when it comes again the probe holds again. */
+    /**
+     * Lets the instruction that is next now run although it has a probe; when it comes again the probe holds again. Conditions that have
+     * not been asked for it yet are asked now, and what they say is ignored.
+     */
     void passProbe();
 
     /** The probes that this engine honours. */

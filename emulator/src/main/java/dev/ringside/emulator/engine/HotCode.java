@@ -85,8 +85,8 @@ final class HotCode {
     // What has run now and then, at the least.
     private Warmth warmth(int mode) {
         return threshold == 0 ? Warmth.ALL : (rip, ramIndex) -> {
-            Block block = blocks.find(rip, ramIndex, mode);
-            return block != null && (block.postponed || block.heat <= threshold - 1 - threshold / RARELY);
+            Block block = blocks.last(rip, rip, ramIndex, mode);
+            return block != null && (block.valid || block.recut) && (block.postponed || block.heat <= threshold - 1 - threshold / RARELY);
         };
     }
 

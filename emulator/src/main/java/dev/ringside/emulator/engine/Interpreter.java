@@ -11,6 +11,7 @@ import dev.ringside.emulator.engine.translator.Translator;
 import dev.ringside.emulator.engine.translator.Unit;
 import dev.ringside.emulator.engine.translator.UnitCalls;
 import dev.ringside.emulator.isa.Decoder;
+import dev.ringside.emulator.isa.Instruction;
 import dev.ringside.emulator.memory.PageFault;
 
 /**
@@ -35,7 +36,6 @@ public final class Interpreter implements Engine, UnitCalls {
     private final BlockCache blocks;
     private final BlockDecoder decoder;
     private final Probes probes = new Probes();
-    private final ProbeStop stop;
 
     /** Translated code, or null when there is none. */
     private final HotCode hot;
@@ -71,12 +71,11 @@ public final class Interpreter implements Engine, UnitCalls {
     public Interpreter(Cpu cpu, SemanticsTable semantics, int threshold, PhaseDumps dumps) {
         Decoder instructions = new Decoder(cpu.model.features());
         this.cpu = cpu;
-        this.stop = new ProbeStop(cpu, probes);
         this.atStart = cpu.instructions;
         this.blocks = new BlockCache(cpu.mmu.memory(), () -> cpu.raise(Cpu.ATTENTION_CODE));
         this.decoder = new BlockDecoder(instructions, new OpFactory(semantics), probes);
         this.hot = threshold == NEVER ? null : new HotCode(cpu, new Translator(instructions, probes, semantics, this, room, cpu.mmu, dumps), blocks, threshold);
-        probes.onChange(blocks::clear);
+        probes.onChange(linear -> blocks.recut(linear, !probes.at(linear)));
     }
 
     @Override
@@ -97,7 +96,8 @@ public final class Interpreter implements Engine, UnitCalls {
 
     @Override
     public void passProbe() {
-        stop.pass();
+        long linear = cpu.segments.effectiveBase[Instruction.CS] + cpu.rip & cpu.linearMask;
+        ProbeSite.pass(cpu, linear, probes.site(linear));
     }
 
     @Override
@@ -118,20 +118,29 @@ public final class Interpreter implements Engine, UnitCalls {
         int fruitless = 0;
         while (cpu.instructions < cpu.limit && fruitless < FRUITLESS_TURNS) {
             Exit exit = cpu.attention != 0 ? attend() : null;
-            if (exit == null && cpu.attention == 0) {
-                exit = runBlocks();
-            }
             if (exit != null) {
                 return exit;
+            }
+            if (cpu.attention == 0) {
+                runBlocks();
             }
             fruitless = cpu.instructions == before ? fruitless + 1 : 0;
             before = cpu.instructions;
         }
-        return Exit.LIMIT;
+        return probeMet() ? Exit.PROBE : Exit.LIMIT;
+    }
+
+    private boolean probeMet() {
+        boolean met = (cpu.attention & Cpu.ATTENTION_PROBE) != 0;
+        cpu.attention &= ~Cpu.ATTENTION_PROBE;
+        return met;
     }
 
     /** Serves what asks for attention; executes one instruction when some of it stays. */
     private Exit attend() {
+        if (probeMet()) {
+            return Exit.PROBE;
+        }
         cpu.attention &= ~Cpu.ATTENTION_CODE;
         if ((cpu.attention & (Cpu.ATTENTION_STOP | Cpu.ATTENTION_CLOCK)) != 0) {
             boolean stop = (cpu.attention & Cpu.ATTENTION_STOP) != 0;
@@ -146,30 +155,32 @@ public final class Interpreter implements Engine, UnitCalls {
             return cpu.halted ? Exit.HALTED : null;
         }
         // A stop that the delivery of an interrupt asked for comes before the handler's first instruction.
-        return cpu.attention == 0 || (cpu.attention & Cpu.ATTENTION_STOP) != 0 ? null : step();
+        if (cpu.attention != 0 && (cpu.attention & Cpu.ATTENTION_STOP) == 0) {
+            step();
+        }
+        return null;
     }
 
     /** Executes one instruction with everything that happens only now and then. */
-    private Exit step() {
+    private void step() {
         boolean trap = cpu.flags.has(Flags.TF);
         Op op;
         try {
             long linear = CodeFetch.address(cpu);
-            if (stop.meets(linear)) {
-                return Exit.PROBE;
+            if (probes.stop(cpu, linear)) {
+                return;
             }
             op = decoder.decodeAcross(cpu, cpu.rip, linear);
             CodeFetch.checkLimit(cpu, op.insn);
         } catch (Fault f) {
             InterruptDelivery.deliver(cpu, f);
-            return null;
+            return;
         } catch (PageFault f) {
             InterruptDelivery.deliver(cpu, f);
-            return null;
+            return;
         }
         execute(op);
         InstructionBoundary.retired(cpu, trap);
-        return null;
     }
 
     private void execute(Op op) {
@@ -196,10 +207,10 @@ public final class Interpreter implements Engine, UnitCalls {
     }
 
     /** Runs blocks and units with nothing asking for attention, and delivers what they raise. */
-    private Exit runBlocks() {
+    private void runBlocks() {
         room.reset(!oneBlock);
         try {
-            return runUntil(NOWHERE);
+            runUntil(NOWHERE);
         } catch (Fault f) {
             abandon();
             InterruptDelivery.deliver(cpu, f);
@@ -207,14 +218,13 @@ public final class Interpreter implements Engine, UnitCalls {
             abandon();
             InterruptDelivery.deliver(cpu, f);
         }
-        return null;
     }
 
     /**
-     * The fast loop over blocks and units. Leaves when something needs attention, the limit is reached, a probe is met, or rip is
-     * {@code end}.
+     * The fast loop over blocks and units. Leaves when something needs attention (a probe that is met does), the limit is reached, or
+     * rip is {@code end}.
      */
-    private Exit runUntil(long end) {
+    private void runUntil(long end) {
         Unit unit = nextUnit();
         Block last = null;
         while (true) {
@@ -225,13 +235,10 @@ public final class Interpreter implements Engine, UnitCalls {
             } else {
                 Block block = last == null ? findBlock() : nextBlock(last);
                 if (block == null) {
-                    Exit exit = stepAcross();
-                    if (exit != null) {
-                        return exit;
-                    }
+                    stepAcross();
                     last = null;
-                } else if (block.probe && stop.meets(CodeFetch.address(cpu))) {
-                    return Exit.PROBE;
+                } else if (block.site != null && block.site.interrupts(cpu)) {
+                    return;
                 } else {
                     unit = block.heat > 0 ? null : hotUnit(block);
                     if (unit != null) {
@@ -241,7 +248,7 @@ public final class Interpreter implements Engine, UnitCalls {
                 }
             }
             if (cpu.attention != 0 || cpu.instructions >= cpu.limit || cpu.rip == end) {
-                return null;
+                return;
             }
             unit = nextUnit();
         }
@@ -278,7 +285,9 @@ public final class Interpreter implements Engine, UnitCalls {
         boolean ran = unit.code.run(cpu);
         running = null;
         if (ran || oneBlock && cpu.instructions != before) {
-            blockRan();
+            if (cpu.instructions != before) {
+                blockRan();
+            }
         } else {
             takeOver(NOWHERE);
         }
@@ -291,7 +300,7 @@ public final class Interpreter implements Engine, UnitCalls {
         Block block = findBlock();
         if (block == null) {
             stepAcross();
-        } else {
+        } else if (block.site == null || !block.site.interrupts(cpu)) {
             interpret(block, end);
         }
     }
@@ -383,15 +392,14 @@ public final class Interpreter implements Engine, UnitCalls {
     }
 
     /** Executes an instruction that crosses a page or lies outside RAM. */
-    private Exit stepAcross() {
+    private void stepAcross() {
         long linear = CodeFetch.address(cpu);
-        if (stop.meets(linear)) {
-            return Exit.PROBE;
+        if (probes.stop(cpu, linear)) {
+            return;
         }
         Op op = decoder.decodeAcross(cpu, cpu.rip, linear);
         CodeFetch.checkLimit(cpu, op.insn);
         execute(op);
-        return null;
     }
 
     private Block nextBlock(Block block) {
@@ -418,7 +426,7 @@ public final class Interpreter implements Engine, UnitCalls {
     // flushed in between; what flushes ends a block that cannot be linked.
     private boolean mayLink(Block from, Block to) {
         return linksHold && from.linkable && from.mode == to.mode && (from.rip ^ to.rip) >>> 12 == 0
-                && from.ramIndex >>> 12 == to.ramIndex >>> 12 && !to.probe;
+                && from.ramIndex >>> 12 == to.ramIndex >>> 12 && to.site == null;
     }
 
     /** The block at rip, decoded when need be; null when its first instruction crosses the page or is not in RAM. */
@@ -430,14 +438,18 @@ public final class Interpreter implements Engine, UnitCalls {
         if (index < 0) {
             return null;
         }
-        Block block = blocks.find(rip, index, cpu.codeSize);
+        Block block = blocks.find(rip, linear, index, cpu.codeSize);
         if (block == null) {
-            block = decoder.decode(cpu, rip, linear, index, blocks.stale(rip, index, cpu.codeSize));
+            Block last = blocks.last(rip, linear, index, cpu.codeSize);
+            block = decoder.decode(cpu, rip, linear, index, last == null || last.recut ? null : last);
             if (block == null) {
                 return null;
             }
             blocks.add(block);
             block.heat = hot == null ? NEVER : hot.threshold();
+            if (last != null && last.recut) {
+                block.warmedLike(last);
+            }
         }
         return CodeFetch.reaches(cpu, rip + block.bytes - 1) ? block : null;
     }

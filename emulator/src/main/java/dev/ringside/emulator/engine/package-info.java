@@ -1,4 +1,4 @@
 /**
- * What executes guest code: the Engine interface, the interpreter over pre-decoded instructions, probe points.
+ * What executes guest code: the Engine interface, the interpreter over pre-decoded instructions, probes at addresses.
  */
 package dev.ringside.emulator.engine;

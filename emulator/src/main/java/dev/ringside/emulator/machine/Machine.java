@@ -1,6 +1,7 @@
 package dev.ringside.emulator.machine;
 
 import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.cpu.ProcessorEvent;
 import dev.ringside.emulator.device.Clock.Timer;
 import dev.ringside.emulator.device.pc.PcChipset;
 import dev.ringside.emulator.device.pc.PcOptions;
@@ -113,8 +114,7 @@ public final class Machine implements Stateful {
     }
 
     /**
-     * Goes on with another engine, probes included; the guest sees nothing of it. Call only while the machine is not running. A
-     * {@linkplain Engine#passProbe probe that was passed} holds again.
+     * Goes on with another engine, probes included; the guest sees nothing of it. Call only while the machine is not running.
      */
     public void switchEngine(EngineFactory factory) {
         Engine next = factory.make(cpu, InstructionSet.semantics());
@@ -229,6 +229,10 @@ public final class Machine implements Stateful {
         long end = sliceEnd(limit, deadline);
         Engine.Exit exit = unit ? engine.runUnit(end) : engine.run(end);
         arrived = cpu.instructions >= end;
+        ProcessorEvent event = cpu.events.takeStop();
+        if (event != null) {
+            return new StopReason.Event(event);
+        }
         if (requested != null || resetRequested || initRequested) {
             return null;
         }

@@ -1,5 +1,7 @@
 package dev.ringside.emulator.machine;
 
+import dev.ringside.emulator.cpu.ProcessorEvent;
+
 /** Why a machine stopped running. */
 public sealed interface StopReason {
     /** The guest switched the power off (ACPI). */
@@ -23,6 +25,9 @@ public sealed interface StopReason {
     /** The next instruction has a probe. */
     record Probe(long linear) implements StopReason {}
 
+    /** A probe on this event wanted a stop; the instruction that did it has retired, or its handler is next. */
+    record Event(ProcessorEvent event) implements StopReason {}
+
     /** Somebody outside asked for it ({@link Machine#interrupt}). */
     record Interrupted() implements StopReason {}
 
@@ -30,7 +35,7 @@ public sealed interface StopReason {
     default boolean endsGuest() {
         return switch (this) {
             case PowerOff _, DebugExit _, DeadHalt _, TripleFault _ -> true;
-            case InstructionLimit _, TimeLimit _, Interrupted _, Probe _ -> false;
+            case InstructionLimit _, TimeLimit _, Interrupted _, Probe _, Event _ -> false;
         };
     }
 }

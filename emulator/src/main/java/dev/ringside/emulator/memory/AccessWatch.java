@@ -5,7 +5,7 @@ package dev.ringside.emulator.memory;
  * get a fast-path entry, so that nothing is paid elsewhere.
  */
 public interface AccessWatch {
-    /** Whether accesses to the page of {@code linear} must be reported. Changes are announced by {@link Mmu#forgetFastPaths()}. */
+    /** Whether accesses to the page of {@code linear} must be reported. Changes are announced by {@code forgetFastPaths} of {@link Mmu}. */
     boolean watches(long linear);
 
     /** A data access that passed all checks is about to happen. */

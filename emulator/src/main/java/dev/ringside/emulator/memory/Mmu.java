@@ -28,6 +28,9 @@ public final class Mmu implements Stateful {
     /** Many elements at once. */
     public final BulkAccess bulk;
 
+    /** Reads without any effect. */
+    public final Peek peek;
+
     final PhysicalMemory memory;
     final int[] addend = new int[Tlb.ENTRIES];
     long[] readTags;
@@ -60,6 +63,7 @@ public final class Mmu implements Stateful {
         this.readTags = readTagsOf[SUPERVISOR];
         this.writeTags = writeTagsOf[SUPERVISOR];
         this.bulk = new BulkAccess(this);
+        this.peek = new Peek(this);
         this.plain = new PlainSlowPath(this);
         memory.join(this);
         for (int i = 0; i < Tlb.ENTRIES; i++) {
@@ -195,6 +199,28 @@ public final class Mmu implements Stateful {
             forgetSlot(i);
         }
         code.forgetAll();
+    }
+
+    /** Drops the tags of data in the pages of the linear addresses from {@code first} to {@code last}; nothing else. */
+    public void forgetFastPaths(long first, long last) {
+        long page = first & -PhysicalMemory.PAGE_SIZE;
+        long more = Math.min((last >>> 12) - (first >>> 12), Tlb.ENTRIES - 1);
+        boolean every = more == Tlb.ENTRIES - 1;
+        for (long i = 0; i <= more; i++, page += PhysicalMemory.PAGE_SIZE) {
+            int slot = Tlb.slot(page);
+            if (every || tagsPage(slot, page)) {
+                forgetSlot(slot);
+            }
+        }
+    }
+
+    private boolean tagsPage(int slot, long page) {
+        for (int m = 0; m < MODES; m++) {
+            if (readTagsOf[m][slot] == page || writeTagsOf[m][slot] == page) {
+                return true;
+            }
+        }
+        return false;
     }
 
     // A tag whose page belongs into the neighbouring slot matches no address that selects this slot.
@@ -538,6 +564,12 @@ public final class Mmu implements Stateful {
         }
         long physical = walker.inspect(linear);
         return physical < 0 ? -1 : controls.gate(physical);
+    }
+
+    /** {@link #inspect}, but where the TLB of data has a translation, that one. */
+    long seen(long linear) {
+        int slot = Tlb.slot(linear);
+        return paging() && data.holds(slot, linear) ? controls.gate(data.frame(slot) | linear & 0xFFF) : inspect(linear);
     }
 
     @Override

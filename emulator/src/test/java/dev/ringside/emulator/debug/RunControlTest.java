@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.ringside.emulator.cpu.EventProbes;
+import dev.ringside.emulator.cpu.ProcessorEvent;
+import dev.ringside.emulator.cpu.ProcessorEvent.Kind;
 import dev.ringside.emulator.engine.TestEngine;
 import dev.ringside.emulator.machine.StopReason;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -117,6 +122,35 @@ class RunControlTest {
             assertEquals(new Stop.Breakpoint(BareGuest.CODE + 2), resume());
             assertEquals(i, get("rax"));
         }
+    }
+
+    @Test
+    void anEventWithAProbeStopsAfterItsInstructionAndTheGuestGoesOn() {
+        // out 0x80, al; inc eax; jmp to the start
+        start(new BareGuest(engine).code("E6 80 40 EB FB").protected32(0));
+        control.call(() -> {
+            guest.machine.cpu(0).events.arm(new EventProbes.Probe(Set.of(Kind.PORT_WRITE), 0x80, 0x80, (cpu, event) -> event.value() % 100 == 99));
+            return null;
+        });
+        assertEquals(new Stop.Event(new ProcessorEvent(Kind.PORT_WRITE, 0x80, 1, 99)), resume());
+        assertEquals(BareGuest.CODE + 2, get("rip"));
+        assertEquals(99, get("rax"));
+        assertEquals(new Stop.Event(new ProcessorEvent(Kind.PORT_WRITE, 0x80, 1, 199)), resume());
+        assertEquals(199, get("rax"));
+    }
+
+    @Test
+    void aConditionIsAskedOnceThoughTheGuestIsHeldAndResumed() {
+        start(new BareGuest(engine).code(NOP_NOP_INC_LOOP).protected32(0));
+        AtomicInteger asked = new AtomicInteger();
+        control.call(() -> {
+            guest.machine.engine(0).probes().arm(BareGuest.CODE + 1, cpu -> asked.incrementAndGet() > 1);
+            return null;
+        });
+        breakpoint(BareGuest.CODE + 2);
+        assertEquals(new Stop.Stepped(), step(1));
+        assertEquals(new Stop.Breakpoint(BareGuest.CODE + 2), resume());
+        assertEquals(1, asked.get());
     }
 
     @Test

@@ -4,9 +4,12 @@ import static dev.ringside.emulator.memory.PagedMemory.P;
 import static dev.ringside.emulator.memory.PagedMemory.RW;
 import static dev.ringside.emulator.memory.PagedMemory.US;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringside.emulator.memory.PagedMemory.Format;
+import dev.ringside.emulator.state.StateHasher;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -149,6 +152,53 @@ class LinearAccessTest {
         m.mmu.invalidate(0x6000);
         assertThrows(PageFault.class, () -> m.mmu.load32(0x5FFE));
         assertEquals(List.of("5000 1 r", "5000 1 r", "5fff 2 w"), heard);
+    }
+
+    @Test
+    void fastPathsAreForgottenForTheRangeOnly() {
+        PagedMemory m = twoPages().map(0x7000, 0x100000 | LEAF);
+        m.mmu.store8(0x5000, 1);
+        m.mmu.store8(0x6000, 1);
+        m.mmu.store8(0x7000, 1);
+        m.mmu.forgetFastPaths(0x6FFF, 0x6FFF);
+        assertEquals(List.of(true, false, true), List.of(fast(m.mmu, 0x5000), fast(m.mmu, 0x6000), fast(m.mmu, 0x7000)));
+        m.mmu.forgetFastPaths(0x6000 + (long) Tlb.ENTRIES * 4096, 0x6000 + (long) Tlb.ENTRIES * 4096);
+        m.mmu.forgetFastPaths(0x5FFF, 0x6000);
+        assertEquals(List.of(false, false, true), List.of(fast(m.mmu, 0x5000), fast(m.mmu, 0x6000), fast(m.mmu, 0x7000)));
+        m.mmu.forgetFastPaths(0, -1);
+        assertFalse(fast(m.mmu, 0x7000));
+    }
+
+    private static boolean fast(Mmu mmu, long page) {
+        return mmu.readTags[Tlb.slot(page)] == page && mmu.writeTags[Tlb.slot(page)] == page;
+    }
+
+    @Test
+    void lookingHasNoEffectAndSeesWhatTheProcessorSees() {
+        PagedMemory m = twoPages().map(0x7000, 0);
+        m.mmu.memory().write(Agent.LOADER, 0x200FFC, 4, 0x44332211);
+        m.mmu.memory().write(Agent.LOADER, 0x300000, 4, 0x88776655);
+        long before = hash(m.mmu);
+        assertEquals(0x8877665544332211L, m.mmu.peek.load(0x5FFC, 8));
+        assertEquals(before, hash(m.mmu), "no TLB entry, no accessed bit");
+        m.mmu.load8(0x5000);
+        assertEquals(0x4433, m.mmu.peek.load(0x5FFE, 2));
+        m.map(0x5000, 0x300000 | LEAF);
+        assertEquals(0x4433, m.mmu.peek.load(0x5FFE, 2), "the old translation is still in the TLB");
+        m.mmu.forgetFastPaths();
+        assertEquals(0x4433, m.mmu.peek.load(0x5FFE, 2), "fast path or not");
+        m.mmu.invalidate(0x5000);
+        assertEquals(0, m.mmu.peek.load(0x5FFE, 2));
+        assertTrue(m.mmu.peek.readable(0x6FFF, 1));
+        assertFalse(m.mmu.peek.readable(0x6FFF, 2));
+        assertEquals(0x7000, assertThrows(UnreadableException.class, () -> m.mmu.peek.load(0x6FFD, 8)).linear());
+    }
+
+    private static long hash(Mmu mmu) {
+        StateHasher hasher = new StateHasher();
+        mmu.state(hasher);
+        mmu.memory().state(hasher);
+        return hasher.value();
     }
 
     @Test

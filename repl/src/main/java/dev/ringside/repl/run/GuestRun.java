@@ -144,6 +144,7 @@ public final class GuestRun {
             }
             case StopReason.Probe(long linear) ->
                 throw new IllegalStateException("probe at " + Long.toHexString(linear) + ", which nobody has set");
+            case StopReason.Event event -> throw new IllegalStateException("a probe that nobody has set: " + event);
         };
     }
 

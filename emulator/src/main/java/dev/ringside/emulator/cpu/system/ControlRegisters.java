@@ -3,6 +3,7 @@ package dev.ringside.emulator.cpu.system;
 import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.cpu.CpuidFeature;
 import dev.ringside.emulator.cpu.Operands;
+import dev.ringside.emulator.cpu.ProcessorEvent.Kind;
 import dev.ringside.emulator.cpu.SegmentRegisters;
 import dev.ringside.emulator.cpu.SemanticsTable;
 import dev.ringside.emulator.isa.Instruction;
@@ -25,7 +26,12 @@ public final class ControlRegisters {
         }
         table.add("SMSW", ControlRegisters::storeMachineStatus);
         table.add("LMSW", Guard.of(ControlRegisters::loadMachineStatus));
-        table.add("CLTS", Guard.of((cpu, insn) -> change(cpu, cpu.cr0 & ~Cpu.CR0_TS, cpu.cr4)));
+        table.add("CLTS", Guard.of(ControlRegisters::clearTaskSwitched));
+    }
+
+    private static void clearTaskSwitched(Cpu cpu, Instruction insn) {
+        change(cpu, cpu.cr0 & ~Cpu.CR0_TS, cpu.cr4);
+        cpu.events.happened(Kind.CONTROL_WRITE, 0, width(cpu) / 8, cpu.cr0 & 0xFFFFFFFFL);
     }
 
     private static int width(Cpu cpu) {
@@ -54,6 +60,7 @@ public final class ControlRegisters {
             case 8 -> setCr8(cpu, value);
             default -> throw cpu.undefined();
         }
+        cpu.events.happened(Kind.CONTROL_WRITE, insn.reg, width(cpu) / 8, value);
     }
 
     private static void change(Cpu cpu, long cr0, long cr4) {
@@ -159,6 +166,7 @@ public final class ControlRegisters {
     private static void loadMachineStatus(Cpu cpu, Instruction insn) {
         long status = Operands.read(cpu, insn, 0) & CR0_MACHINE_STATUS | cpu.cr0 & Cpu.CR0_PE;
         setCr0(cpu, cpu.cr0 & 0xFFFFFFFFL & ~CR0_MACHINE_STATUS | status);
+        cpu.events.happened(Kind.CONTROL_WRITE, 0, width(cpu) / 8, cpu.cr0 & 0xFFFFFFFFL);
     }
 
     /** Writes EFER with the checks of WRMSR; LMA cannot be written. */

@@ -3,6 +3,7 @@ package dev.ringside.emulator.cpu.system;
 import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.cpu.Fault;
 import dev.ringside.emulator.cpu.Flags;
+import dev.ringside.emulator.cpu.ProcessorEvent.Kind;
 import dev.ringside.emulator.cpu.Vector;
 import dev.ringside.emulator.memory.PageFault;
 
@@ -102,6 +103,7 @@ public final class InterruptDelivery {
             ProtectedModeGates.deliver(cpu, event);
         }
         settle(cpu, event);
+        cpu.events.happened(Kind.VECTOR, event.vector(), 0, event.hasErrorCode() ? event.errorCode() & 0xFFFFFFFFL : 0);
     }
 
     // A handler starts without the shadow, the single-step trap and the armed monitor of what it interrupted.

@@ -3,6 +3,7 @@ package dev.ringside.emulator.cpu.system;
 import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.cpu.Flags;
 import dev.ringside.emulator.cpu.Operands;
+import dev.ringside.emulator.cpu.ProcessorEvent.Kind;
 import dev.ringside.emulator.cpu.Repetition;
 import dev.ringside.emulator.cpu.SemanticsTable;
 import dev.ringside.emulator.isa.Instruction;
@@ -33,16 +34,18 @@ final class IoInstructions {
         int bytes = Operands.size(insn, 0) / 8;
         int port = port(cpu, insn, 1);
         IoPermission.check(cpu, port, bytes);
-        Operands.write(cpu, insn, 0, cpu.ports.in(port, bytes) & 0xFFFFFFFFL);
-        DebugRegisters.portAccessed(cpu, port, bytes);
+        int value = cpu.ports.in(port, bytes);
+        Operands.write(cpu, insn, 0, value & 0xFFFFFFFFL);
+        accessed(cpu, Kind.PORT_READ, port, bytes, value);
     }
 
     private static void out(Cpu cpu, Instruction insn) {
         int bytes = Operands.size(insn, 1) / 8;
         int port = port(cpu, insn, 0);
         IoPermission.check(cpu, port, bytes);
-        cpu.ports.out(port, bytes, (int) Operands.read(cpu, insn, 1));
-        DebugRegisters.portAccessed(cpu, port, bytes);
+        int value = (int) Operands.read(cpu, insn, 1);
+        cpu.ports.out(port, bytes, value);
+        accessed(cpu, Kind.PORT_WRITE, port, bytes, value);
     }
 
     // Memory is checked before the device is read: a page fault must not lose a byte of its FIFO.
@@ -50,19 +53,26 @@ final class IoInstructions {
         int port = (int) cpu.r[Cpu.RDX] & 0xFFFF;
         long linear = cpu.linear(Instruction.ES, cpu.r[Cpu.RDI] & insn.addressMask(), bytes, true);
         cpu.mmu.checkStore(linear, bytes);
-        cpu.mmu.store(linear, bytes, cpu.ports.in(port, bytes));
+        int value = cpu.ports.in(port, bytes);
+        cpu.mmu.store(linear, bytes, value);
         advance(cpu, insn, Cpu.RDI, bytes);
-        DebugRegisters.portAccessed(cpu, port, bytes);
+        accessed(cpu, Kind.PORT_READ, port, bytes, value);
         return true;
     }
 
     private static boolean outString(Cpu cpu, Instruction insn, int bytes) {
         int port = (int) cpu.r[Cpu.RDX] & 0xFFFF;
         long linear = cpu.linear(insn.segment, cpu.r[Cpu.RSI] & insn.addressMask(), bytes, false);
-        cpu.ports.out(port, bytes, (int) cpu.mmu.load(linear, bytes));
+        int value = (int) cpu.mmu.load(linear, bytes);
+        cpu.ports.out(port, bytes, value);
         advance(cpu, insn, Cpu.RSI, bytes);
-        DebugRegisters.portAccessed(cpu, port, bytes);
+        accessed(cpu, Kind.PORT_WRITE, port, bytes, value);
         return true;
+    }
+
+    private static void accessed(Cpu cpu, Kind kind, int port, int bytes, int value) {
+        DebugRegisters.portAccessed(cpu, port, bytes);
+        cpu.events.happened(kind, port, bytes, value & -1L >>> 64 - 8 * bytes);
     }
 
     private static void advance(Cpu cpu, Instruction insn, int register, int bytes) {

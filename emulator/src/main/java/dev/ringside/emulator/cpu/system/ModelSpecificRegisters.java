@@ -1,6 +1,7 @@
 package dev.ringside.emulator.cpu.system;
 
 import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.cpu.ProcessorEvent.Kind;
 import dev.ringside.emulator.cpu.SemanticsTable;
 import dev.ringside.emulator.isa.Instruction;
 import java.util.HashMap;
@@ -22,14 +23,23 @@ public final class ModelSpecificRegisters {
     private ModelSpecificRegisters() {}
 
     static void register(SemanticsTable table) {
-        table.add("RDMSR", Guard.of(ModelSpecificRegisters::execute));
-        table.add("WRMSR", Guard.of((cpu, insn) -> write(cpu, (int) cpu.r[Cpu.RCX], cpu.r[Cpu.RDX] << 32 | cpu.r[Cpu.RAX] & 0xFFFFFFFFL)));
+        table.add("RDMSR", Guard.of(ModelSpecificRegisters::read));
+        table.add("WRMSR", Guard.of(ModelSpecificRegisters::write));
     }
 
-    private static void execute(Cpu cpu, Instruction insn) {
-        long value = read(cpu, (int) cpu.r[Cpu.RCX]);
+    private static void read(Cpu cpu, Instruction insn) {
+        int number = (int) cpu.r[Cpu.RCX];
+        long value = read(cpu, number);
         cpu.r[Cpu.RAX] = value & 0xFFFFFFFFL;
         cpu.r[Cpu.RDX] = value >>> 32;
+        cpu.events.happened(Kind.MSR_READ, number & 0xFFFFFFFFL, 8, value);
+    }
+
+    private static void write(Cpu cpu, Instruction insn) {
+        int number = (int) cpu.r[Cpu.RCX];
+        long value = cpu.r[Cpu.RDX] << 32 | cpu.r[Cpu.RAX] & 0xFFFFFFFFL;
+        write(cpu, number, value);
+        cpu.events.happened(Kind.MSR_WRITE, number & 0xFFFFFFFFL, 8, value);
     }
 
     /** Power-up values. */

@@ -1,6 +1,7 @@
 package dev.ringside.emulator.engine.translator;
 
 import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.engine.ProbeSite;
 import dev.ringside.emulator.engine.Probes;
 import dev.ringside.emulator.engine.translator.Region.BasicBlock;
 import dev.ringside.emulator.engine.translator.Region.End;
@@ -12,13 +13,15 @@ import dev.ringside.emulator.memory.PhysicalMemory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * First phase: follows fixed branches from an entry through its page and cuts what it finds into basic blocks. Stops at the page's
- * ends, at armed probes, and when enough instructions are found; where it stops the unit is left and another may be entered.
+ * ends and when enough instructions are found; where it stops the unit is left and another may be entered.
  */
 final class ControlFlow {
     private final Decoder decoder;
@@ -61,7 +64,7 @@ final class ControlFlow {
         leaders.add(rip);
         while (!open.isEmpty()) {
             long at = open.poll();
-            while (onPage(at) && !found.containsKey(at) && found.size() < most && !probed(at)) {
+            while (onPage(at) && !found.containsKey(at) && found.size() < most) {
                 Instruction insn = decode(at);
                 if (insn == null) {
                     break;
@@ -94,10 +97,6 @@ final class ControlFlow {
         return onPage(at) && warmth.warm(at, ramIndex + (int) (at - rip));
     }
 
-    private boolean probed(long at) {
-        return probes.any() && probes.at(at);
-    }
-
     private Instruction decode(long at) {
         int index = ramIndex + (int) (at - rip);
         int pageEnd = (ramIndex | PhysicalMemory.PAGE_SIZE - 1) + 1;
@@ -123,7 +122,19 @@ final class ControlFlow {
         for (List<Instruction> insns : runs) {
             blocks.add(block(List.copyOf(insns), indexes));
         }
-        return new Region(rip, ramIndex, context, indexes.get(rip), List.copyOf(blocks));
+        return new Region(rip, ramIndex, context, indexes.get(rip), List.copyOf(blocks), sites());
+    }
+
+    // Code of units is flat: offsets are linear addresses.
+    private Map<Long, ProbeSite> sites() {
+        Map<Long, ProbeSite> sites = new HashMap<>();
+        for (long at : found.keySet()) {
+            ProbeSite site = probes.site(at);
+            if (site != null) {
+                sites.put(at, site);
+            }
+        }
+        return Map.copyOf(sites);
     }
 
     private BasicBlock block(List<Instruction> insns, TreeMap<Long, Integer> indexes) {

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Second phase: after which instructions somebody may look at the arithmetic flags before they are all overwritten. Lookers are
  * instructions that read a flag or leave one as it was, and every place where a unit may be left: its exits, and instructions that
- * may fault. So state is exact wherever the unit is left.
+ * may fault or have a probe. So state is exact wherever the unit is left.
  */
 final class FlagLiveness {
     /** Bits of what is looked at: CF; any of the other five flags. */
@@ -29,7 +29,7 @@ final class FlagLiveness {
 
     static FlagLiveness of(Region region) {
         List<BasicBlock> blocks = region.blocks();
-        Effect[] effects = blocks.stream().map(b -> b.insns().stream().map(FlagLiveness::effect).reduce(Effect.NONE, Effect::then)).toArray(Effect[]::new);
+        Effect[] effects = blocks.stream().map(b -> b.insns().stream().map(insn -> effect(region, insn)).reduce(Effect.NONE, Effect::then)).toArray(Effect[]::new);
         int[] before = new int[blocks.size()];
         for (boolean changed = true; changed; ) {
             changed = false;
@@ -41,17 +41,17 @@ final class FlagLiveness {
         }
         int[][] after = new int[blocks.size()][];
         for (int i = 0; i < after.length; i++) {
-            after[i] = within(blocks.get(i).insns(), afterBlock(region, i, before));
+            after[i] = within(region, blocks.get(i).insns(), afterBlock(region, i, before));
         }
         return new FlagLiveness(after);
     }
 
-    private static int[] within(List<Instruction> insns, int afterLast) {
+    private static int[] within(Region region, List<Instruction> insns, int afterLast) {
         int[] after = new int[insns.size()];
         int live = afterLast;
         for (int k = insns.size() - 1; k >= 0; k--) {
             after[k] = live;
-            live = effect(insns.get(k)).before(live);
+            live = effect(region, insns.get(k)).before(live);
         }
         return after;
     }
@@ -69,8 +69,8 @@ final class FlagLiveness {
         }
     }
 
-    private static Effect effect(Instruction insn) {
-        if (mayFault(insn)) {
+    private static Effect effect(Region region, Instruction insn) {
+        if (mayFault(insn) || region.sites().containsKey(insn.rip)) {
             return new Effect(ALL, 0);
         }
         Row row = insn.row;

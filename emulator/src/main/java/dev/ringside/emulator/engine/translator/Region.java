@@ -1,7 +1,9 @@
 package dev.ringside.emulator.engine.translator;
 
+import dev.ringside.emulator.engine.ProbeSite;
 import dev.ringside.emulator.isa.Instruction;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -12,8 +14,9 @@ import java.util.stream.IntStream;
  * @param context what it was decoded for
  * @param entry which block is entered
  * @param blocks all blocks, by address
+ * @param sites the instructions that have probes, by offset
  */
-record Region(long rip, int ramIndex, UnitContext context, int entry, List<BasicBlock> blocks) {
+record Region(long rip, int ramIndex, UnitContext context, int entry, List<BasicBlock> blocks, Map<Long, ProbeSite> sites) {
     /** How control leaves a block. */
     enum End {
         /** Goes on to what follows in memory: the region's limit, or another block begins there. */
@@ -65,7 +68,7 @@ record Region(long rip, int ramIndex, UnitContext context, int entry, List<Basic
         for (int i = 0; i < blocks.size(); i++) {
             BasicBlock b = blocks.get(i);
             text.append(String.format("block %d%s, %d bit\n", i, i == entry ? " (entry)" : "", context.codeSize()));
-            b.insns.forEach(insn -> text.append(String.format("    %x  %s\n", insn.rip, insn.row)));
+            b.insns.forEach(insn -> text.append(String.format("    %x  %s%s\n", insn.rip, insn.row, sites.containsKey(insn.rip) ? "  probe" : "")));
             text.append(String.format("    %s", b.end));
             if (b.end == End.JUMP || b.end == End.CONDITIONAL || b.end == End.CALL) {
                 text.append(String.format(" %x%s", b.target, b.taken >= 0 ? " (block " + b.taken + ")" : ""));

@@ -25,7 +25,7 @@ public final class Translator {
     private final PhaseDumps dumps;
 
     /**
-     * A translator that honours {@code probes}: a unit ends before an instruction that has one. Its units call by {@code calls}, as
+     * A translator that honours {@code probes}: a unit asks before an instruction that has one. Its units call by {@code calls}, as
      * deep as {@code room} allows.
      *
      * @param dumps is told of every unit
@@ -46,7 +46,7 @@ public final class Translator {
      * @param ramIndex where that lies in RAM
      * @param context the processor's context of code
      * @param warmth what else than the entry is worth it
-     * @return null when there is none to be made: a context that is not translated, a probe, an instruction across the page's end
+     * @return null when there is none to be made: a context that is not translated, an instruction across the page's end
      */
     public Unit translate(long rip, int ramIndex, int context, Warmth warmth) {
         UnitContext unitContext = new UnitContext(context);

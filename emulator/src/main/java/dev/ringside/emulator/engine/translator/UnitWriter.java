@@ -6,6 +6,7 @@ import dev.ringside.emulator.cpu.SegmentRegisters;
 import dev.ringside.emulator.cpu.Semantics;
 import dev.ringside.emulator.cpu.SemanticsTable;
 import dev.ringside.emulator.cpu.VectorState;
+import dev.ringside.emulator.engine.ProbeSite;
 import dev.ringside.emulator.engine.translator.Region.BasicBlock;
 import dev.ringside.emulator.engine.translator.Region.End;
 import dev.ringside.emulator.isa.Instruction;
@@ -210,9 +211,13 @@ final class UnitWriter {
         int branch = b.end() == End.FALL ? b.insns().size() : b.insns().size() - 1;
         for (position = 0; position < branch; position++) {
             Instruction insn = b.insns().get(position);
+            askProbes(insn);
             if (!Emitters.emit(this, insn)) {
                 outOfLine(insn);
             }
+        }
+        if (b.end() != End.FALL) {
+            askProbes(b.insns().getLast());
         }
         switch (b.end()) {
             case FALL -> {
@@ -229,6 +234,13 @@ final class UnitWriter {
             case FAR -> far(b);
         }
         flags.endOf(block);
+    }
+
+    private void askProbes(Instruction insn) {
+        ProbeSite site = region.sites().get(insn.rip);
+        if (site != null) {
+            ProbeEmitter.ask(this, site, insn);
+        }
     }
 
     private void conditional(BasicBlock b) {
@@ -407,6 +419,30 @@ final class UnitWriter {
                 code.lastore();
             }
         }
+    }
+
+    // ---- for probes ----
+
+    /** Lets the processor stand before {@code insn} with everything real, without giving up what is known in local variables. */
+    void makeReal(Instruction insn) {
+        mayThrow(insn);
+        storeRegisters();
+        flags.settleToLeave();
+        code.aload(CPU_SLOT);
+        pushRetired();
+        code.loadConstant((long) position).ladd().putfield(CPU, "instructions", LONG);
+        code.aload(CPU_SLOT).loadConstant(insn.rip).putfield(CPU, "rip", LONG);
+    }
+
+    /** Leaves the unit with {@code insn} next. */
+    void leaveBefore(Instruction insn) {
+        retire(position);
+        leaveFor(insn.rip);
+    }
+
+    /** Pushes an object as a constant. */
+    void pushObject(Object value, ClassDesc type) {
+        data.push(code, value, type);
     }
 
     // ---- for emitters: places ----

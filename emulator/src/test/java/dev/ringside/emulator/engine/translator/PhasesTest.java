@@ -1,14 +1,22 @@
 package dev.ringside.emulator.engine.translator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.cpu.SemanticsTable;
+import dev.ringside.emulator.cpu.integer.IntegerSemantics;
+import dev.ringside.emulator.cpu.system.SystemSemantics;
+import dev.ringside.emulator.engine.PhaseDumps;
 import dev.ringside.emulator.engine.Probes;
 import dev.ringside.emulator.isa.Decoder;
 import dev.ringside.emulator.isa.Feature;
+import dev.ringside.emulator.memory.Agent;
+import dev.ringside.emulator.memory.Mmu;
+import dev.ringside.emulator.memory.PhysicalMemory;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the translator's phases find, in the words of their dumps. */
@@ -76,11 +84,47 @@ class PhasesTest {
     }
 
     @Test
-    void aRegionEndsBeforeAProbeAndNoneBeginsThere() {
+    void aRegionGoesThroughProbesAndFlagsAreNeededBeforeThem() {
         Probes probes = new Probes();
+        assertEquals(0, FlagLiveness.of(region(AT, probes)).after(0, 1), "XOR overwrites what ADD leaves");
         probes.arm(AT + 4);
-        assertEquals(2, region(AT, probes).length());
-        assertNull(region(AT + 4, probes));
+        Region region = region(AT, probes);
+        assertTrue(region.dump().contains("    1004  XOR_rm32_r32  probe\n    1006  DEC_r32\n"), region.dump());
+        assertEquals(FlagLiveness.ALL, FlagLiveness.of(region).after(0, 1), "a probe's condition may look at them");
+    }
+
+    @Test
+    void generatedCodeHasAProbeOnlyWhereOneIsArmed() {
+        Probes probes = new Probes();
+        String without = bytecode(probes);
+        assertEquals(0, calls(without));
+        probes.arm(AT + 4, cpu -> false);
+        probes.arm(AT + 4, cpu -> false);
+        probes.arm(AT + 0x20, cpu -> false);
+        assertEquals(1, calls(bytecode(probes)));
+        probes.arm(AT + 6, cpu -> false);
+        assertEquals(2, calls(bytecode(probes)));
+        Probes elsewhere = new Probes();
+        elsewhere.arm(AT + 0x20, cpu -> false);
+        assertEquals(without, bytecode(elsewhere), "one on the same page changes nothing");
+    }
+
+    private static int calls(String bytecode) {
+        return bytecode.split("interrupts", -1).length - 1;
+    }
+
+    private static String bytecode(Probes probes) {
+        PhysicalMemory memory = new PhysicalMemory(1 << 20, 0);
+        byte[] code = HexFormat.of().parseHex(LOOP.replace(" ", ""));
+        memory.copyIn(Agent.LOADER, AT, code, 0, code.length);
+        SemanticsTable semantics = new SemanticsTable();
+        IntegerSemantics.register(semantics);
+        SystemSemantics.register(semantics);
+        StringBuilder text = new StringBuilder();
+        PhaseDumps dumps = new PhaseDumps(Set.of(PhaseDumps.Phase.BYTECODE), text::append);
+        new Translator(new Decoder(EnumSet.allOf(Feature.class)), probes, semantics, null, new CallRoom(), new Mmu(memory), dumps)
+                .translate(AT, AT, FLAT_32.bits(), Warmth.ALL);
+        return text.toString();
     }
 
     @Test

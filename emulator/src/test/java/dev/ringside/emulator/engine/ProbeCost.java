@@ -1,0 +1,135 @@
+package dev.ringside.emulator.engine;
+
+import dev.ringside.emulator.boot.EntryState;
+import dev.ringside.emulator.boot.GeneralRegister;
+import dev.ringside.emulator.boot.GuestStart;
+import dev.ringside.emulator.boot.LoadPlan;
+import dev.ringside.emulator.boot.Segment;
+import dev.ringside.emulator.boot.TableRegister;
+import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.cpu.CpuModel;
+import dev.ringside.emulator.machine.Machine;
+import dev.ringside.emulator.machine.MachineConfig;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What probes cost: a loop of about 20 instructions in flat 32-bit code, hot before a probe is armed, in turn without a probe and with
+ * one at various places. Prints CPU time of an iteration, the least and the median of the rounds after the JIT compiler's, and of a hit:
+ * the difference of the least times to those without a probe, and the median of the differences within a round. Not a test;
+ * {@code examples/benchmark/probes} starts it.
+ */
+final class ProbeCost {
+    private static final int CODE_AT = 0x100000;
+    private static final long STACK = 0x300000;
+    private static final long PER_ROUND = 60_000_000;
+    private static final int FIRST_ROUNDS = 8, ROUNDS = 21;
+
+    /*
+     * 00: mov esi, 0x200000; mov ecx, 0x7fffffff; mov eax, 12345
+     * 0f: again: mov edx, eax; shl edx, 13; xor eax, edx; mov edx, eax; shr edx, 17; xor eax, edx; mov edx, eax; shl edx, 5
+     *     xor eax, edx; mov edi, eax; and edi, 0xfff; add ebx, [esi + edi*4]
+     * 2f: mov [esi + edi*4 + 4], ebx; test al, 15; jnz over
+     * 37: not ebx
+     * 39: over: call count; dec ecx; jnz again; hlt
+     * 42: count: inc ebp; ret
+     */
+    private static final byte[] CODE = HexFormat.of().parseHex("be00002000b9ffffff7fb83930000089c2c1e20d31d089c2c1ea1131d0"
+            + "89c2c1e20531d089c781e7ff0f0000031cbe895cbe04a80f7502f7d3e8040000004975cef445c3");
+
+    private static final int IN_LOOP = CODE_AT + 0x2F, RARE = CODE_AT + 0x37, FUNCTION = CODE_AT + 0x42, NEVER = CODE_AT + 0x800;
+
+    private static final ProbeCondition REGISTERS = cpu -> cpu.r[Cpu.RDI] == 0x12345;
+    private static final ProbeCondition FLAGS = cpu -> cpu.r[Cpu.RDI] == 0x12345 && cpu.flags.zf();
+    private static final ProbeCondition MEMORY = cpu -> cpu.mmu.peek.load(cpu.r[Cpu.RSI] + cpu.r[Cpu.RDI] * 4, 4) == 0x12345;
+
+    /** One way to run the loop; hits of the probe per iteration. */
+    private enum Way {
+        NONE("no probe", 0, 0, null),
+        PAGE("a probe on the same page, where nothing runs", NEVER, 0, REGISTERS),
+        UNIT("in the same unit, where every 16th iteration goes", RARE, 1 / 16.0, REGISTERS),
+        LOOP("in the loop, registers only", IN_LOOP, 1, REGISTERS),
+        LOOP_FLAGS("in the loop, registers and flags", IN_LOOP, 1, FLAGS),
+        LOOP_MEMORY("in the loop, one memory read", IN_LOOP, 1, MEMORY),
+        CALLED("at a function's entry, registers only", FUNCTION, 1, REGISTERS),
+        CALLED_MEMORY("at a function's entry, one memory read", FUNCTION, 1, MEMORY);
+
+        private final String text;
+        private final int address;
+        private final double hits;
+        private final ProbeCondition condition;
+
+        Way(String text, int address, double hits, ProbeCondition condition) {
+            this.text = text;
+            this.address = address;
+            this.hits = hits;
+            this.condition = condition;
+        }
+    }
+
+    private final Way way;
+    private final Machine machine;
+    private final double[] nanoseconds = new double[ROUNDS];
+
+    private ProbeCost(Way way, EngineFactory engine) {
+        this.way = way;
+        machine = new Machine(MachineConfig.of(CpuModel.standard(), 16L << 20).withEngine(engine));
+        EntryState entry = EntryState.protected32(CODE_AT, Map.of(GeneralRegister.RSP, STACK), new TableRegister(0, 0));
+        GuestStart.apply(LoadPlan.of("loop", List.of(Segment.ram(CODE_AT, CODE, "code")), entry), machine.cpu(0), machine.memory());
+    }
+
+    /** Runs it; the argument {@code interpreter} measures that instead of the translator. */
+    public static void main(String[] args) {
+        boolean interpreter = args.length == 1 && args[0].equals("interpreter");
+        if (args.length > 0 && !interpreter) {
+            System.err.println("usage: ProbeCost [interpreter]");
+            System.exit(2);
+        }
+        EngineFactory engine = interpreter ? EngineFactory.interpreter() : EngineFactory.translator();
+        List<ProbeCost> ways = Arrays.stream(Way.values()).map(way -> new ProbeCost(way, engine)).toList();
+        for (int round = -FIRST_ROUNDS; round < ROUNDS; round++) {
+            for (ProbeCost cost : ways) {
+                cost.run(round);
+            }
+        }
+        System.out.printf("%-50s %22s %22s%n", "ns of CPU time, least (median)", "an iteration", "a hit");
+        ways.forEach(cost -> cost.print(ways.getFirst()));
+    }
+
+    // The loop is hot before the probe comes.
+    private void run(int round) {
+        Cpu cpu = machine.cpu(0);
+        if (round == 2 - FIRST_ROUNDS && way.condition != null) {
+            machine.engine(0).probes().arm(way.address, way.condition);
+        }
+        long counted = cpu.r[Cpu.RBP];
+        long before = cpuTime();
+        machine.run(cpu.instructions + PER_ROUND);
+        long time = cpuTime() - before;
+        if (round >= 0) {
+            nanoseconds[round] = (double) time / (cpu.r[Cpu.RBP] - counted & 0xFFFFFFFFL);
+        }
+    }
+
+    private void print(ProbeCost none) {
+        double[] extra = new double[ROUNDS];
+        Arrays.setAll(extra, round -> nanoseconds[round] - none.nanoseconds[round]);
+        String hit = way.hits == 0 ? "" : "%.1f (%.1f)".formatted((least() - none.least()) / way.hits, median(extra) / way.hits);
+        System.out.printf("%-50s %22s %22s%n", way.text, "%.1f (%.1f)".formatted(least(), median(nanoseconds)), hit);
+    }
+
+    private double least() {
+        return Arrays.stream(nanoseconds).min().orElseThrow();
+    }
+
+    private static double median(double[] values) {
+        return Arrays.stream(values).sorted().toArray()[ROUNDS / 2];
+    }
+
+    private static long cpuTime() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+}
