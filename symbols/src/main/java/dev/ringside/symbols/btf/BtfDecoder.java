@@ -37,6 +37,10 @@ final class BtfDecoder {
         this.pointerSize = pointerSize;
     }
 
+    int pointerSize() {
+        return pointerSize;
+    }
+
     Type decode(BtfEntry entry) {
         return switch (entry.kind()) {
             case INT -> integer(entry);

@@ -39,7 +39,7 @@ public final class BtfTypes implements TypeSource, TypeLibrary {
     }
 
     /**
-     * Reads BTF data. The size of a pointer, which BTF does not say, is taken from {@code long}.
+     * Reads BTF data. The size of a pointer, which BTF does not say, is taken from {@code long}; 8 bytes when there is none.
      *
      * @throws SectionException when they are damaged
      */
@@ -49,12 +49,21 @@ public final class BtfTypes implements TypeSource, TypeLibrary {
     }
 
     /**
+     * Reads BTF data of a machine whose pointers have {@code pointerSize} bytes.
+     *
+     * @throws SectionException when they are damaged
+     */
+    public static BtfTypes read(Section section, int pointerSize) {
+        return new BtfTypes(new BtfData(section, null), null, pointerSize);
+    }
+
+    /**
      * Reads split BTF, as kernel modules have it: its types come after those of {@code base}.
      *
      * @throws SectionException when they are damaged
      */
     public static BtfTypes readSplit(Section section, BtfTypes base) {
-        return new BtfTypes(new BtfData(section, base.data), base, sizeOfLong(base.data));
+        return new BtfTypes(new BtfData(section, base.data), base, base.decoder.pointerSize());
     }
 
     private static int sizeOfLong(BtfData data) {

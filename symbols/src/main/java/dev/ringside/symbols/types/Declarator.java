@@ -58,7 +58,12 @@ final class Declarator {
     /** A qualifier of a pointer stands behind its star, any other before the type. */
     private String qualified(Type target, String keyword, String name) {
         boolean wordFollows = !name.isEmpty() && (Character.isJavaIdentifierStart(name.charAt(0)) || name.charAt(0) == '*');
-        return behindStar(target) ? declare(target, keyword + (wordFollows ? " " : "") + name) : keyword + " " + declare(target, name);
+        if (behindStar(target)) {
+            return declare(target, keyword + (wordFollows ? " " : "") + name);
+        }
+        // gcc says of an array of volatile elements that it is volatile, too; C has one word for both.
+        String rest = declare(target, name);
+        return rest.startsWith(keyword + " ") ? rest : keyword + " " + rest;
     }
 
     private boolean behindStar(Type type) {

@@ -22,21 +22,11 @@ public final class NameIndex {
 
     /** The hash of a name of some kind. */
     public static long hash(int kind, String name) {
-        long hash = start(kind);
+        long hash = (FNV_OFFSET ^ kind) * FNV_PRIME;
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
-            hash = step(hash, b);
+            hash = (hash ^ b & 0xFF) * FNV_PRIME;
         }
         return hash;
-    }
-
-    /** The hash of no name yet, to be continued by {@link #step}. */
-    public static long start(int kind) {
-        return (FNV_OFFSET ^ kind) * FNV_PRIME;
-    }
-
-    /** The hash with one more byte of the name. */
-    public static long step(long hash, int nextByte) {
-        return (hash ^ nextByte & 0xFF) * FNV_PRIME;
     }
 
     /** Adds a number under a hash. */
