@@ -55,7 +55,10 @@ final class LineRows implements LineProgram.Rows {
         return (flags[row] & END) != 0;
     }
 
-    /** The last row at or before an address within a sequence that holds it; negative when there is none. */
+    /**
+     * The row that an address belongs to: the last at or before it within a sequence that holds it, but of several rows of one address
+     * the last that is a statement, as gdb chooses. Negative when there is none.
+     */
     int find(long address) {
         int start = 0;
         for (int end = 0; end < count; end++) {
@@ -72,7 +75,7 @@ final class LineRows implements LineProgram.Rows {
     private int last(int start, int end, long address) {
         int found = start;
         for (int row = start; row < end && Long.compareUnsigned(addresses[row], address) <= 0; row++) {
-            found = row;
+            found = addresses[row] == addresses[found] && !isStatement(row) && isStatement(found) ? found : row;
         }
         return found;
     }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringside.symbols.Tool;
 import dev.ringside.symbols.btf.BtfTypes;
-import dev.ringside.symbols.bytes.ByteSource;
 import dev.ringside.symbols.elf.ElfFile;
 import dev.ringside.symbols.sections.ElfSections;
+import dev.ringside.symbols.sections.MappedBytes;
 import dev.ringside.symbols.sections.Section;
 import dev.ringside.symbols.types.CompositeType;
 import dev.ringside.symbols.types.EnumType;
@@ -54,7 +54,7 @@ class DwarfComparisonTest {
     private Path folder;
 
     private static ElfSections sections(String file) throws Exception {
-        return new ElfSections(ElfFile.read(ByteSource.of(file, Files.readAllBytes(Path.of(file)))));
+        return new ElfSections(ElfFile.read(MappedBytes.open(Path.of(file))));
     }
 
     @Test
@@ -81,7 +81,7 @@ class DwarfComparisonTest {
     private void compareTypes(String file) throws Exception {
         Path made = folder.resolve("types.btf");
         Tool.lines("pahole", "-J", "--btf_encode_detached=" + made, file);
-        boolean is64 = ElfFile.read(ByteSource.of(file, Files.readAllBytes(Path.of(file)))).header().is64();
+        boolean is64 = ElfFile.read(MappedBytes.open(Path.of(file))).header().is64();
         Map<String, Set<String>> expected = pahole(made, is64 ? 8 : 4);
         var types = DwarfTypes.read(sections(file));
         // What pahole writes for a number it cannot describe in BTF.

@@ -151,7 +151,8 @@ class ShapesTest {
         long start = shapes.symbol("measure").value();
         SourceLine first = lines.at(start).orElseThrow();
         assertEquals("/src/shapes.c", first.file());
-        assertEquals(83, first.line());
+        // Of the rows of one address gdb takes the last that is a statement; optimised code comes to the loop at once.
+        assertEquals(variant.endsWith("-2") ? 86 : 83, first.line());
         assertEquals(start, first.address());
         assertTrue(lines.addresses("shapes.c", 83).contains(start));
         assertEquals(lines.addresses("shapes.c", 83), lines.addresses("/src/shapes.c", 83));
