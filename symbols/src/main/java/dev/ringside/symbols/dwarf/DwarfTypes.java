@@ -56,9 +56,10 @@ public final class DwarfTypes implements TypeSource, TypeLibrary {
         return id | (long) dimension << DIMENSION_SHIFT;
     }
 
+    /** Reads a type. A declaration without a definition in its unit is completed by that of another unit. */
     @Override
     public Type type(long id) {
-        return decoder.decode(info.entry(entryId(id)), (int) (id >>> DIMENSION_SHIFT));
+        return complete(decoder.decode(info.entry(entryId(id)), (int) (id >>> DIMENSION_SHIFT)));
     }
 
     private static long entryId(long id) {

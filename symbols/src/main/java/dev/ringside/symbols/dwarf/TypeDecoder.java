@@ -26,6 +26,7 @@ import java.util.function.LongFunction;
 final class TypeDecoder {
     private static final int LARGEST_SCALAR = 64;
     private static final int MOST_DIMENSIONS = 64;
+    private static final int LONGEST_CHAIN = 64;
     private static final int ATE_BOOLEAN = 0x02;
     private static final int ATE_COMPLEX_FLOAT = 0x03;
     private static final int ATE_FLOAT = 0x04;
@@ -113,9 +114,8 @@ final class TypeDecoder {
     }
 
     private Type composite(Entry entry, CompositeType.Kind kind, TypeKind forward) {
-        OptionalLong definition = values.reference(entry, Attribute.SIGNATURE);
-        if (definition.isPresent()) {
-            return references.apply(definition.getAsLong()).type();
+        if (entry.has(Attribute.SIGNATURE)) {
+            return definition(entry);
         }
         if (entry.flag(Attribute.DECLARATION)) {
             return new ForwardType(forward, values.name(entry));
@@ -130,6 +130,35 @@ final class TypeDecoder {
         return new CompositeType(kind, values.name(entry), values.number(entry, Attribute.BYTE_SIZE).orElse(0), members);
     }
 
+    /** The type in a type unit that a declaration stands for. */
+    private Type definition(Entry declaration) {
+        Entry entry = info.entry(values.reference(declaration, Attribute.SIGNATURE).orElseThrow());
+        if (entry.has(Attribute.SIGNATURE)) {
+            throw entry.fault("the definition of a type", "another declaration");
+        }
+        return decode(entry, 0);
+    }
+
+    /** The entry behind typedefs and qualifiers. It is not decoded: in a damaged file it may be the one that is being decoded. */
+    private Entry behind(Entry entry) {
+        Entry at = entry;
+        for (int i = 0; i < LONGEST_CHAIN; i++) {
+            OptionalLong next = values.reference(at, Attribute.TYPE);
+            if (next.isEmpty() || i > 0 && !isChained(at.tag())) {
+                return at;
+            }
+            at = info.entry(next.getAsLong());
+        }
+        throw entry.fault("a type behind at most " + LONGEST_CHAIN + " typedefs and qualifiers", "more");
+    }
+
+    private static boolean isChained(int tag) {
+        return switch (tag) {
+            case Tag.TYPEDEF, Tag.CONST_TYPE, Tag.VOLATILE_TYPE, Tag.RESTRICT_TYPE, Tag.ATOMIC_TYPE -> true;
+            default -> false;
+        };
+    }
+
     private Member member(Entry entry) {
         int bits = values.small(entry, Attribute.BIT_SIZE, 0, 8 * LARGEST_SCALAR);
         OptionalLong bitOffset = values.number(entry, Attribute.DATA_BIT_OFFSET);
@@ -141,16 +170,15 @@ final class TypeDecoder {
         if (fromTop.isPresent()) {
             // Counted from the top of a unit that DW_AT_byte_size, or else the type, gives the size of (DWARF 3, 5.6.6).
             OptionalLong unit = values.number(entry, Attribute.BYTE_SIZE);
-            long unitBytes = unit.isPresent() ? unit.getAsLong() : target(entry).type().size().orElse(0);
+            long unitBytes = unit.isPresent() ? unit.getAsLong() : values.number(behind(entry), Attribute.BYTE_SIZE).orElse(0);
             offset += unitBytes * 8 - fromTop.getAsLong() - bits;
         }
         return new Member(values.name(entry), target(entry), offset, bits);
     }
 
     private Type enumeration(Entry entry) {
-        OptionalLong definition = values.reference(entry, Attribute.SIGNATURE);
-        if (definition.isPresent()) {
-            return references.apply(definition.getAsLong()).type();
+        if (entry.has(Attribute.SIGNATURE)) {
+            return definition(entry);
         }
         if (entry.flag(Attribute.DECLARATION)) {
             return new ForwardType(TypeKind.ENUM, values.name(entry));
@@ -170,11 +198,8 @@ final class TypeDecoder {
     }
 
     private boolean isSigned(Entry enumeration) {
-        OptionalLong encoding = values.number(enumeration, Attribute.ENCODING);
-        if (encoding.isPresent()) {
-            return encoding.getAsLong() == ATE_SIGNED || encoding.getAsLong() == ATE_SIGNED_CHAR;
-        }
-        return target(enumeration).type().stripped() instanceof IntegerType type && type.encoding().isSigned();
+        long encoding = values.number(enumeration.has(Attribute.ENCODING) ? enumeration : behind(enumeration), Attribute.ENCODING).orElse(0);
+        return encoding == ATE_SIGNED || encoding == ATE_SIGNED_CHAR;
     }
 
     private FunctionType function(Entry entry) {

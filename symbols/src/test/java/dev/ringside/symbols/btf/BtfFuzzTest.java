@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever the bytes are, reading them ends in types or in a fault of a section. */
 class BtfFuzzTest {
-    private static final int ROUNDS = 3_000;
+    private static final int ROUNDS = 1_500;
 
     @Test
     void mutatedDataEndInTypesOrAFault() {

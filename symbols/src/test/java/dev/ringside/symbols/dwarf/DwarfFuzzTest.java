@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** Whatever the bytes are, reading them ends in an answer or in a fault of a section. */
 class DwarfFuzzTest {
     private static final String[] VARIANTS = Shapes.VARIANTS;
-    private static final int ROUNDS = 150;
+    private static final int ROUNDS = 300;
     private static final List<String> SECTIONS = List.of(".debug_info", ".debug_abbrev", ".debug_str", ".debug_line", ".debug_line_str",
         ".debug_rnglists", ".debug_ranges");
 
