@@ -64,15 +64,19 @@ public final class TypePrinter {
         }
         types.forEach(type -> lines.addAll(Layout.of(type)));
         for (Function function : file.types().functions(text)) {
-            lines.add(function.declaration() + ";" + (function.ranges().isEmpty() ? "" : "    /* at 0x" + Long.toHexString(function.ranges().getFirst().low()) + " */"));
+            lines.add(function.declaration() + ";" + (function.ranges().isEmpty() ? "" : place(function.ranges().getFirst().low())));
         }
         for (Variable variable : file.types().variables(text)) {
-            lines.add(variable.declaration() + ";" + (variable.address().isEmpty() ? "" : "    /* at 0x" + Long.toHexString(variable.address().getAsLong()) + " */"));
+            lines.add(variable.declaration() + ";" + (variable.address().isEmpty() ? "" : place(variable.address().getAsLong())));
         }
         if (lines.isEmpty()) {
             throw missing(text);
         }
         return lines;
+    }
+
+    private static String place(long address) {
+        return "    /* at 0x" + Long.toHexString(address) + " */";
     }
 
     private static int pathStart(String text) {

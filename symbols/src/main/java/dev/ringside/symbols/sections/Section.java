@@ -99,7 +99,8 @@ public final class Section {
                 + Integer.toHexString(bytes.limit()));
         }
         if (count < 0 || count > bytes.limit() - offset) {
-            throw fault(offset, what + ", " + Long.toUnsignedString(count) + " bytes", bytes.limit() - offset + " bytes before the end of the section");
+            throw fault(offset, what + ", " + Long.toUnsignedString(count) + " bytes",
+                bytes.limit() - offset + " bytes before the end of the section");
         }
         return (int) offset;
     }

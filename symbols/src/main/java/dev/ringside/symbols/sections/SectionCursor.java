@@ -124,7 +124,8 @@ public final class SectionCursor {
     private long take(long count, String what) {
         long at = offset;
         if (count < 0 || count > end - at) {
-            throw section.fault(at, what + ", " + Long.toUnsignedString(count) + " bytes", Math.max(0, end - at) + " bytes before the end of its part");
+            throw section.fault(at, what + ", " + Long.toUnsignedString(count) + " bytes",
+                Math.max(0, end - at) + " bytes before the end of its part");
         }
         offset = at + count;
         return at;

@@ -63,9 +63,11 @@ public final class Layout {
             Type memberType = member.type().type();
             if (memberType instanceof CompositeType inner && inner.name().isEmpty() && depth < DEEPEST) {
                 composite(inner, member.type(), "", bitOffset + member.bitOffset(), depth + 1);
-                add(commented(indent + INDENT + (member.name().isEmpty() ? "}" : "} " + member.name()) + ";", member, memberType, bitOffset), reference);
+                String end = indent + INDENT + (member.name().isEmpty() ? "}" : "} " + member.name()) + ";";
+                add(commented(end, member, memberType, bitOffset), reference);
             } else {
-                add(commented(indent + INDENT + new Declarator().declare(memberType, declared(member)) + ";", member, memberType, bitOffset), reference);
+                String declaration = indent + INDENT + new Declarator().declare(memberType, declared(member)) + ";";
+                add(commented(declaration, member, memberType, bitOffset), reference);
             }
         }
     }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** The rows of line tables as {@code objdump --dwarf=decodedline} prints them: file's name, line, address, mark of a statement. */
 final class ObjdumpLines {
-    private static final Pattern ROW = Pattern.compile("(\\S.*?) +(\\d+) +(0x[0-9a-f]+|0)(?: +\\d+)?( +x)?\\s*");
+    private static final Pattern ROW = Pattern.compile("(\\S.*?) +(\\d+) +(?:0x)?([0-9a-f]+)(?: +\\d+)?( +x)?\\s*");
     /** objdump keeps the end of longer names. */
     private static final int LONGEST_NAME = 30;
 
@@ -25,7 +25,7 @@ final class ObjdumpLines {
             }
             Matcher row = ROW.matcher(line);
             if (row.matches()) {
-                rows.add(row(row.group(1), Integer.parseInt(row.group(2)), Long.decode(row.group(3)), row.group(4) != null));
+                rows.add(row(row.group(1), Integer.parseInt(row.group(2)), Long.parseUnsignedLong(row.group(3), 16), row.group(4) != null));
             }
         }
         return rows;
