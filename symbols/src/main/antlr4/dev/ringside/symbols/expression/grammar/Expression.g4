@@ -13,7 +13,7 @@ start : expression EOF ;
 expression
     : primary                                                              # operand
     | expression '[' expression ']'                                        # index
-    | expression operator=('.' | '->') fieldName                           # field
+    | expression operator=(DOT | ARROW) member=NAME                     # field
     | expression '{' first=NUMBER ('..' last=NUMBER)? '}'                  # bits
     | operator=('-' | '+' | '!' | '~' | '*' | '&') expression              # prefix
     | '(' typeName ')' expression                                          # cast
@@ -45,10 +45,13 @@ primary
 
 space : NAME | DOLLAR_NAME ;
 
-fieldName : NAME | TYPE_NAME ;
+typeName : (keyword=(STRUCT | UNION | ENUM) tag=NAME | TYPE_NAME+) '*'* ;
 
-typeName : (keyword=('struct' | 'union' | 'enum') tag=fieldName | TYPE_NAME) '*'* ;
-
+STRUCT : 'struct' ;
+UNION : 'union' ;
+ENUM : 'enum' ;
+DOT : '.' ;
+ARROW : '->' ;
 NUMBER : [0-9] [0-9a-zA-Z_]* ;
 NAME : [a-zA-Z_] [a-zA-Z_0-9]* ;
 DOLLAR_NAME : '$' [a-zA-Z_0-9$]* ;
