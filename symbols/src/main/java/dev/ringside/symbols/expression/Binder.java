@@ -20,7 +20,6 @@ import dev.ringside.symbols.expression.grammar.ExpressionParser.PrefixContext;
 import dev.ringside.symbols.expression.grammar.ExpressionParser.PrimaryContext;
 import dev.ringside.symbols.expression.grammar.ExpressionParser.QuotedNameContext;
 import dev.ringside.symbols.expression.grammar.ExpressionParser.SizeOfTypeContext;
-import dev.ringside.symbols.expression.grammar.ExpressionParser.SpaceContext;
 import dev.ringside.symbols.expression.grammar.ExpressionParser.StringContext;
 import dev.ringside.symbols.expression.scope.Scope;
 import dev.ringside.symbols.expression.tree.Comparison;
@@ -36,6 +35,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.TerminalNode;
 
 /** From ANTLR's tree to ours: goes down what was written and asks the other classes of this package what each part means. */
 final class Binder {
@@ -81,7 +81,7 @@ final class Binder {
             case BitsContext c -> bits(c);
             case PrefixContext c -> prefix(c.operator.getText(), bind(c.expression()), Words.column(c.operator));
             case CastContext c -> typing.cast(types.type(c.typeName()), bind(c.expression()), column(c));
-            case BinaryContext c -> binary(c.operator.getText(), bind(c.expression(0)), bind(c.expression(1)), Words.column(c.operator));
+            case BinaryContext c -> binary(checkedSign(c), bind(c.expression(0)), bind(c.expression(1)), Words.column(c.operator));
             case ConditionalContext c -> typing.conditional(bind(c.expression(0)), bind(c.expression(1)), bind(c.expression(2)),
                 Words.column(c.expression(0).getStop()) + 1);
             default -> throw new IllegalStateException(bare.getClass().getName());
@@ -138,9 +138,9 @@ final class Binder {
 
     private Node memory(MemoryContext written) throws ExpressionException {
         Type type = types.type(written.typeName());
-        SpaceContext prefix = written.space();
+        TerminalNode prefix = written.SPACE_NAME();
         String name = prefix == null ? Space.LINEAR.title() : prefix.getText().replace("$", "");
-        Space space = Space.named(name).orElseThrow(() -> new ExpressionException(Problem.UNKNOWN_SPACE, column(prefix),
+        Space space = Space.named(name).orElseThrow(() -> new ExpressionException(Problem.UNKNOWN_SPACE, Words.column(prefix.getSymbol()),
             Arrays.stream(Space.values()).map(Space::title).collect(Collectors.joining(", ")), Words.printable(name)));
         int column = column(written);
         return places.memory(type, space, typing.scalar(bind(written.expression()), type.name() + "[]", column(written.expression())), column);
@@ -201,6 +201,19 @@ final class Binder {
             case "&" -> places.addressOf(operand, column);
             default -> typing.unary(sign, operand, column);
         };
+    }
+
+    /** C's {@code a & b == c} means {@code a & (b == c)}: it is refused. */
+    private static String checkedSign(BinaryContext written) throws ExpressionException {
+        String sign = written.operator.getText();
+        if (sign.matches("[&|^]")) {
+            for (ExpressionContext side : written.expression()) {
+                if (side instanceof BinaryContext inner && Comparison.of(inner.operator.getText()).isPresent()) {
+                    throw new ExpressionException(Problem.BRACKETS, Words.column(written.operator), sign, inner.operator.getText());
+                }
+            }
+        }
+        return sign;
     }
 
     private Node binary(String sign, Node left, Node right, int column) throws ExpressionException {

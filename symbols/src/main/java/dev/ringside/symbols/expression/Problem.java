@@ -13,7 +13,7 @@ public enum Problem {
     /** A tree deeper than {@link Limits#DEPTH}. */
     TOO_DEEP("expected at most %s operators one in another, found more"),
     /** A character that begins nothing. */
-    STRANGE_CHARACTER("expected an expression, found the character %s"),
+    STRANGE_CHARACTER("expected a word or sign of the language, found %s"),
     /** A string without its end. */
     OPEN_STRING("expected a closing %s, found the end of the line"),
     /** A comment without its end. */
@@ -100,6 +100,8 @@ public enum Problem {
     POINTER_DISTANCE("expected pointers to the same type for '-', found %s and %s"),
     /** u64 and a signed number have no common type to divide in. */
     MIXED_DIVISION("expected operands of one signedness for '%s', found %s and %s; cast one of them"),
+    /** C's precedence, which hardly anyone means. */
+    BRACKETS("expected brackets around a side of '%s', since '%s' binds tighter"),
     /** The type alone decides. */
     ALWAYS("expected a comparison that can go both ways, found '%s', which is always %s for %s; cast it if another type is meant"),
     /** A text with what is none. */

@@ -35,6 +35,7 @@ final class Words {
             if (token.getType() == ExpressionLexer.NAME && !namesMember(before) && isType(token.getText(), scope)) {
                 ((WritableToken) token).setType(ExpressionParser.TYPE_NAME);
             }
+            markSpace(tokens, token);
             before = token.getType();
             tokens.add(token);
         } while (token.getType() != Token.EOF);
@@ -70,6 +71,15 @@ final class Words {
         if (problem != null) {
             Object blank = problem == Problem.STRANGE_CHARACTER ? quoted(token) : token.getText().charAt(0);
             throw new ExpressionException(problem, column(token), blank);
+        }
+    }
+
+    /** After a bracket and before a colon, a name is that of an address space. */
+    private static void markSpace(List<Token> before, Token token) {
+        int size = before.size();
+        if (token.getType() == ExpressionLexer.COLON && size > 1 && before.get(size - 2).getType() == ExpressionLexer.BRACKET
+            && (before.getLast().getType() == ExpressionLexer.NAME || before.getLast().getType() == ExpressionLexer.DOLLAR_NAME)) {
+            ((WritableToken) before.getLast()).setType(ExpressionParser.SPACE_NAME);
         }
     }
 

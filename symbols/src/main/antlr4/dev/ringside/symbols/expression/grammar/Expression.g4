@@ -1,11 +1,11 @@
 /*
  * The expression language: C's operators with C's precedence, and short forms for what a debugger asks most.
- * Which names are types is known to the scope alone, so TypeNames marks them (TYPE_NAME) between lexer and parser; everything else
- * about names is settled after parsing, from the tables of words.
+ * Which names are types is known to the scope alone, so Words marks them (TYPE_NAME) between lexer and parser, and names of address spaces
+ * (SPACE_NAME) too; everything else about names is settled after parsing, from the tables of words.
  */
 grammar Expression;
 
-tokens { TYPE_NAME }
+tokens { TYPE_NAME, SPACE_NAME }
 
 start : expression EOF ;
 
@@ -39,17 +39,17 @@ primary
     | DOLLAR_NAME                                                          # dollarName
     | QUOTED_NAME                                                          # quotedName
     | 'sizeof' '(' typeName ')'                                            # sizeOfType
-    | typeName '[' (space ':')? expression ']'                             # memory
+    | typeName '[' (SPACE_NAME ':')? expression ']'                        # memory
     | '(' expression ')'                                                   # parentheses
     ;
-
-space : NAME | DOLLAR_NAME ;
 
 typeName : (keyword=(STRUCT | UNION | ENUM) tag=NAME | TYPE_NAME+) '*'* ;
 
 STRUCT : 'struct' ;
 UNION : 'union' ;
 ENUM : 'enum' ;
+BRACKET : '[' ;
+COLON : ':' ;
 DOT : '.' ;
 ARROW : '->' ;
 NUMBER : [0-9] [0-9a-zA-Z_]* ;

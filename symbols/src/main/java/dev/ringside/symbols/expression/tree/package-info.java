@@ -25,6 +25,7 @@
  * !a, a &amp;&amp; b, a || b        bool                  of scalars, true unless 0; the right side only when it decides
  * a ? b : c                that of both, else as a + b; only one side is evaluated
  * a{n}, a{l..h}            u1, u as wide         bits, numbers written
+ * a &amp; b == c              refused                C reads it as a &amp; (b == c); brackets say what is meant
  * (type)a                  type                  cuts off or extends as the sign of a says; bool asks whether a is not 0
  * p + n, p - n, p[n]       that of p             counts elements; bytes for void and what has no size; wraps as wide as a pointer
  * p - q                    s64                   elements between them; for the same type of target only
