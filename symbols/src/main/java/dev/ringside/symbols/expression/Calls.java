@@ -86,7 +86,7 @@ final class Calls {
     Node.Walk walk(List<Node> written, String part, int callColumn, int column) throws ExpressionException {
         Node address = arguments(FunctionRow.WALK, written, callColumn).getFirst();
         WalkPart row = WalkPart.named(part).orElseThrow(() -> new ExpressionException(Problem.WALK_PART, column, walkParts(), "'" + part + "'"));
-        return new Node.Walk(address, row, 0, IntegerType.U64, new Place(column));
+        return new Node.Walk(address, row, 0, IntegerType.U64, new Place(callColumn));
     }
 
     /** {@code walk(a).part.field}. */

@@ -10,7 +10,7 @@ final class Limits {
     /** Words and signs. */
     static final int TOKENS = 1 << 13;
     /** Open brackets, and signs in front that have not found their value yet. */
-    static final int NESTING = 512;
+    static final int NESTING = 256;
     /** Pointers to pointers that a type may be written with. */
     static final int POINTERS = 8;
     /** Levels of what was written that become a node each; more than a tree of {@link #DEPTH} is ever written with. */

@@ -14,6 +14,7 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
+import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.misc.IntervalSet;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 
@@ -25,6 +26,8 @@ final class Syntax {
     static ExpressionContext of(List<Token> tokens) throws ExpressionException {
         var parser = new Bounded(new CommonTokenStream(new ListTokenSource(tokens)));
         parser.removeErrorListeners();
+        // The grammar can be told apart without looking at what calls a rule; SLL is the cheaper way.
+        parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
         parser.setErrorHandler(new FirstMistake());
         try {
             return parser.start().expression();
