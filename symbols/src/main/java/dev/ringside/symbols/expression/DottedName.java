@@ -10,13 +10,16 @@ import java.util.Optional;
 
 /** Names with points in them, as {@code cs.base} and {@code arg.pte}: nothing but names and points was written. */
 final class DottedName {
+    /** No name has more, however many members of members are written. */
+    private static final int MOST_POINTS = 4;
+
     private DottedName() {}
 
     /** The name with its points and, if there is one, its dollar sign. */
     static Optional<String> of(ExpressionContext written) {
         var name = new StringBuilder();
         ExpressionContext at = written;
-        while (at instanceof FieldContext field && field.operator.getType() == ExpressionLexer.DOT) {
+        for (int points = 0; points < MOST_POINTS && at instanceof FieldContext field && field.operator.getType() == ExpressionLexer.DOT; points++) {
             name.insert(0, "." + field.member.getText());
             at = field.expression();
         }
