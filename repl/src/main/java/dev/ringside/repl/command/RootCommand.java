@@ -31,7 +31,7 @@ import picocli.CommandLine.Command;
         "`ringside COMMAND --help` tells more."
     },
     subcommands = {
-        RunCommand.class, DebugCommand.class, GuestsCommand.class, TraceCommand.class, DisassembleCommand.class, LabCommand.class,
+        RunCommand.class, DebugCommand.class, GuestsCommand.class, TraceCommand.class, DisassembleCommand.class, EvaluateCommand.class, LabCommand.class,
         SitesCommand.class, CompareCommand.class, CompletionCommand.class
     })
 public final class RootCommand implements Callable<Integer> {

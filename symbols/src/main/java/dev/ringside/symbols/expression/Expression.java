@@ -1,6 +1,7 @@
 package dev.ringside.symbols.expression;
 
 import dev.ringside.symbols.expression.scope.Scope;
+import dev.ringside.symbols.expression.scope.ScopeException;
 import dev.ringside.symbols.expression.tree.Children;
 import dev.ringside.symbols.expression.tree.Node;
 import java.util.List;
@@ -20,6 +21,19 @@ public record Expression(String text, Node root, List<Node> slots, String meanin
      * @throws ExpressionException when it has none
      */
     public static Expression parse(String text, Scope scope) throws ExpressionException {
+        try {
+            return parseIn(text, scope);
+        } catch (ScopeException e) {
+            throw new ExpressionException(Problem.UNREADABLE, 1, e.getMessage());
+        }
+    }
+
+    /** A text, a character for each of its bytes, as the language writes it: in quotes, with escapes. */
+    public static String quoted(String bytes) {
+        return Literals.quote(bytes);
+    }
+
+    private static Expression parseIn(String text, Scope scope) throws ExpressionException {
         var binder = new Binder(scope);
         Node root = binder.bindAll(Syntax.of(Words.of(text, scope)));
         if (Children.depth(root) > Limits.DEPTH) {

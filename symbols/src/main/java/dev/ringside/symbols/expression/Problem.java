@@ -90,6 +90,9 @@ public enum Problem {
     /** Bits that the operand does not have. */
     BIT_RANGE("expected bits from 0 to %s, the lower first and at most 64 of them, found %s"),
 
+    /** The scope finds its information damaged. */
+    UNREADABLE("expected usable information on names and types, found: %s"),
+
     /** A scalar is needed. */
     SCALAR_EXPECTED("expected a number, pointer or truth value for '%s', found %s"),
     /** A number is needed. */

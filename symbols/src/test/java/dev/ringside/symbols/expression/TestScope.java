@@ -2,6 +2,7 @@ package dev.ringside.symbols.expression;
 
 import dev.ringside.symbols.expression.scope.EventField;
 import dev.ringside.symbols.expression.scope.Scope;
+import dev.ringside.symbols.expression.scope.ScopeException;
 import dev.ringside.symbols.expression.scope.Symbol;
 import dev.ringside.symbols.expression.type.ArrayType;
 import dev.ringside.symbols.expression.type.CompositeType;
@@ -81,9 +82,13 @@ record TestScope(int pointerBytes) implements Scope {
         return name.equals("pteval_t") ? Optional.of(IntegerType.U64) : Optional.empty();
     }
 
+    private static Optional<Type> damaged() {
+        throw new ScopeException(".BTF: offset 0x10: expected a type, found 99");
+    }
+
     @Override
     public Optional<Type> tagged(String keyword, String tag) {
-        return (keyword + " " + tag).equals("struct task_struct") ? Optional.of(task())
+        return (keyword + " " + tag).equals("struct task_struct") ? Optional.of(task()) : tag.equals("damaged") ? damaged()
             : (keyword + " " + tag).equals("struct opaque") ? Optional.of(new OpaqueType("struct opaque", 0)) : Optional.empty();
     }
 
