@@ -102,7 +102,8 @@ final class EvaluateCommand implements Callable<Integer> {
     private static String shown(Value value) {
         return switch (value.type()) {
             case TextType _ -> Expression.quoted(value.text());
-            case IntegerType type when type.signed() && value.bits() < 0 -> value.bits() + " (0x" + Long.toHexString(unsigned(type, value.bits())) + ")";
+            case IntegerType type when type.signed() && value.bits() < 0 ->
+                value.bits() + " (0x" + Long.toHexString(unsigned(type, value.bits())) + ")";
             case IntegerType _ -> Long.toUnsignedString(value.bits()) + " (0x" + Long.toHexString(value.bits()) + ")";
             case BooleanType _ -> String.valueOf(value.truth());
             case PointerType _ -> "0x" + Long.toHexString(value.bits());

@@ -73,7 +73,8 @@ final class Calls {
 
     private int slot(FunctionRow row, Node operand, int column) throws ExpressionException {
         if (Children.any(operand, node -> node instanceof Node.Old || node instanceof Node.Changed)) {
-            throw new ExpressionException(Problem.NESTED_OLD, column, row.title(), Children.any(operand, Node.Old.class::isInstance) ? "old" : "changed");
+            throw new ExpressionException(Problem.NESTED_OLD, column, row.title(),
+                Children.any(operand, Node.Old.class::isInstance) ? "old" : "changed");
         }
         int known = slots.indexOf(operand);
         if (known < 0) {

@@ -25,6 +25,8 @@ final class Comparing {
         }
         Node a = typing.scalar(left, comparison.sign(), column);
         Node b = typing.scalar(right, comparison.sign(), column);
+        checkAddress(a, b, column);
+        checkAddress(b, a, column);
         boolean written = a instanceof Node.Literal && b instanceof Node.Literal;
         if (!written && b instanceof Node.Literal literal) {
             b = adapt(comparison, a, literal, false, column);
@@ -32,6 +34,13 @@ final class Comparing {
             a = adapt(comparison, b, literal, true, column);
         }
         return new Node.Compare(comparison, a, b, order(a, b));
+    }
+
+    /** Without types of variables {@code jiffies > 5} would ask about the address. */
+    private static void checkAddress(Node side, Node other, int column) throws ExpressionException {
+        if (side instanceof Node.SymbolAddress symbol && other instanceof Node.Literal literal) {
+            throw new ExpressionException(Problem.ADDRESS, column, literal.value(), symbol.name(), symbol.name());
+        }
     }
 
     private static Comparison.Order order(Node a, Node b) {

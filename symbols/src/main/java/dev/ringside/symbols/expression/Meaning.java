@@ -110,7 +110,8 @@ final class Meaning {
 
     private static String entryField(Node.Walk walk) {
         return walk.type().bits() == 64 ? "" : Arrays.stream(EntryField.values())
-            .filter(row -> row.firstBit() == walk.firstBit() && row.bits() == walk.type().bits()).map(row -> "." + row.title()).findFirst().orElseThrow();
+            .filter(row -> row.firstBit() == walk.firstBit() && row.bits() == walk.type().bits())
+            .map(row -> "." + row.title()).findFirst().orElseThrow();
     }
 
     private static String comment(Type type) {

@@ -107,6 +107,8 @@ public enum Problem {
     BRACKETS("expected brackets around a side of '%s', since '%s' binds tighter"),
     /** The type alone decides. */
     ALWAYS("expected a comparison that can go both ways, found '%s', which is always %s for %s; cast it if another type is meant"),
+    /** A symbol of unknown type stands for its address, which nobody compares with a number that was written. */
+    ADDRESS("expected a value beside %s, found the address of '%s'; what lies there is read as in u64[%s]"),
     /** A text with what is none. */
     TEXT_EXPECTED("expected a text, a char array or a char pointer to compare a text with, found %s"),
     /** Texts are not ordered. */

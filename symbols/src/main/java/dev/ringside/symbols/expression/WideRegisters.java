@@ -77,6 +77,7 @@ final class WideRegisters {
             return Optional.empty();
         }
         Typing.checkRange(first, last, row.get().bits(), column);
-        return Optional.of(new Node.RegisterPart(row.get(), first, new IntegerType(last - first + 1, false), new Place(Words.column(written.getStart()))));
+        return Optional.of(new Node.RegisterPart(row.get(), first, new IntegerType(last - first + 1, false),
+            new Place(Words.column(written.getStart()))));
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Expressions made by chance come to what an oracle says that computes in numbers without bounds and knows C's precedence by itself. */
 class EvaluationPropertyTest {
-    private static final int SAMPLES = Integer.getInteger("ringside.expressions", 3_000);
+    private static final int SAMPLES = Integer.getInteger("ringside.expressions", 2_000);
     private static final long SEED = Long.getLong("ringside.expressions.seed", 1);
 
     @Test

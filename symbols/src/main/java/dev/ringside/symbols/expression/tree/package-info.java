@@ -29,7 +29,8 @@
  * (type)a                  type                  cuts off or extends as the sign of a says; bool asks whether a is not 0
  * p + n, p - n, p[n]       that of p             counts elements; bytes for void and what has no size; wraps as wide as a pointer
  * p - q                    s64                   elements between them; for the same type of target only
- * p == q, p &lt; q            bool                  addresses, unsigned; numbers may take part
+ * p == q, p &lt; q            bool                  addresses, unsigned; numbers may take part, but none that is written beside a symbol's address
+ * symbol                   its type, or void *   content of a variable whose type is known, else the address
  * a.b, p-&gt;b, *p, &amp;a        that of the member, ... of memory; an array stands for the address of its first element
  * text == "...", char[]    bool                  bytes up to a 0; of a char[] at most its size
  * </pre>

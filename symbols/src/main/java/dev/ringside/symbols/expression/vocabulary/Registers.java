@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The registers of an x86 processor with all their parts (SDM vol. 1, 3.4; vol. 3, 2.3, 2.5, 3.4.3; vol. 4). */
+/**
+ * The registers of an x86 processor with all their parts (SDM vol. 1, 3.4; vol. 3, 2.3, 2.5, 3.4.3; vol. 4). Names are the manual's:
+ * {@code sp} is the low half of ESP, not gdb's name for the stack pointer.
+ */
 public final class Registers {
     private static final String[] LEGACY = {"ax", "cx", "dx", "bx", "sp", "bp", "si", "di"};
     private static final String[] SEGMENTS = {"es", "cs", "ss", "ds", "fs", "gs", "ldtr", "tr"};
