@@ -32,7 +32,7 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
         RunCommand.class, DebugCommand.class, GuestsCommand.class, TraceCommand.class, TypesCommand.class, DisassembleCommand.class,
-        LabCommand.class, SitesCommand.class, CompareCommand.class, CompletionCommand.class
+        EvaluateCommand.class, LabCommand.class, SitesCommand.class, CompareCommand.class, CompletionCommand.class
     })
 public final class RootCommand implements Callable<Integer> {
     /**

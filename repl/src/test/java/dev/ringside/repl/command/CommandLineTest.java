@@ -61,6 +61,13 @@ class CommandLineTest {
         trace tree t                   | trace tree is not built yet; there are summary and show
         trace frob t                   | trace has no subcommand 'frob'; there are summary and show
         trace show /no/such            | /no/such: no such file
+        evaluate                       | evaluate needs an EXPRESSION, or --reference
+        evaluate 1 --bits 16           | "--bits: 16 is not one of 32, 64"
+        evaluate 1 --register rax      | "--register: 'rax' is not a register and its value, such as rax=0x10"
+        evaluate 1 --register foo=1    | "--register: 'foo=1' is not a register and its value, such as rax=0x10"
+        evaluate 1 --register rax=x    | "--register: 'x' is not a 64-bit number, decimal or 0x and hex digits"
+        evaluate 1 --register xmm0=1   | "--register: xmm0 is wider than 64 bits; giving it a value is not built yet"
+        evaluate 1 --symbols /no/such  | /no/such: no such file
         lab                            | labs are not built yet
         sites vmlinuz                  | sites vmlinuz: listing pv op sites is not built yet
         compare v --platforms kvm,xen  | "compare v on kvm,xen: comparing is not built yet"
