@@ -42,8 +42,8 @@ public final class Kallsyms {
         for (TokenTable tokens : tables) {
             List<NameTable> all = NameSearch.before(tokens, memory);
             if (all.isEmpty()) {
-                nearest = nearest == null ? fault(tokens, tokens.start(), "names and markers before kallsyms_token_table", "none that agree")
-                    : nearest;
+                nearest = nearest != null ? nearest
+                    : fault(tokens, tokens.start(), "names and markers before kallsyms_token_table", "none that agree");
             }
             for (NameTable names : all) {
                 List<AddressTable> addresses = AddressTable.of(names, memory);

@@ -87,6 +87,7 @@ public record KernelMemory(String name, MemoryView view, List<Range> ranges, boo
 
     /** The addresses of a pattern, the first {@code limit} of them. */
     List<Long> find(byte[] pattern, int limit) {
+        var search = new PatternSearch(pattern);
         var found = new ArrayList<Long>();
         byte[] buffer = new byte[CHUNK + pattern.length];
         for (Range range : ranges) {
@@ -95,7 +96,8 @@ public record KernelMemory(String name, MemoryView view, List<Range> ranges, boo
                 long address = range.from() + done;
                 int wanted = (int) Math.min(CHUNK, range.size() - done);
                 int got = view.read(address, buffer, kept, wanted);
-                search(pattern, buffer, kept + got, address - kept, limit, found);
+                long start = address - kept;
+                search.all(buffer, kept + got, at -> found.add(start + at));
                 if (got == wanted) {
                     int keep = Math.min(pattern.length - 1, kept + got);
                     System.arraycopy(buffer, kept + got - keep, buffer, 0, keep);
@@ -107,15 +109,7 @@ public record KernelMemory(String name, MemoryView view, List<Range> ranges, boo
                 }
             }
         }
-        return found;
-    }
-
-    private static void search(byte[] pattern, byte[] buffer, int length, long address, int limit, List<Long> found) {
-        for (int i = 0; i <= length - pattern.length && found.size() < limit; i++) {
-            if (buffer[i] == pattern[0] && Arrays.equals(buffer, i, i + pattern.length, pattern, 0, pattern.length)) {
-                found.add(address + i);
-            }
-        }
+        return found.subList(0, Math.min(limit, found.size()));
     }
 
     /**

@@ -107,7 +107,11 @@ final class NameSearch {
                 long count = piece.u32(countAt);
                 if (count >= least && count <= most && (permutation < 0 || hasPermutation(permutation, (int) count))
                         && agrees(names, from, width, (int) count)) {
-                    found.add(new NameTable(tokens, format, (int) count, countAt, names));
+                    var table = new NameTable(tokens, format, (int) count, countAt, names);
+                    // One or two markers read the same in either width.
+                    if (!found.contains(table)) {
+                        found.add(table);
+                    }
                 }
             }
         }

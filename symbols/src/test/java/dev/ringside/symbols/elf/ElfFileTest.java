@@ -55,7 +55,8 @@ class ElfFileTest {
         bytes[4] = 3;
         assertEquals("file: offset 0x4: expected ELF class 1 (32-bit) or 2 (64-bit), found 3", refusal(bytes));
         assertEquals("file: offset 0x0: expected ELF magic 7f 45 4c 46, found other bytes", refusal(new byte[3]));
-        assertEquals("file: offset 0x0: expected ELF header, 64 bytes, found the end of the data at 0x28", refusal(Arrays.copyOf(made(64), 40)));
+        assertEquals("file: offset 0x0: expected ELF header, 64 bytes, found the end of the data at 0x28",
+            refusal(Arrays.copyOf(made(64), 40)));
     }
 
     @ParameterizedTest
