@@ -14,8 +14,8 @@ import dev.ringside.symbols.bytes.FormatException;
 import dev.ringside.symbols.elf.ElfFile;
 import dev.ringside.symbols.elf.ElfHeader;
 import dev.ringside.symbols.elf.ElfSymbols;
-import dev.ringside.symbols.kallsyms.Kallsyms;
 import dev.ringside.symbols.kallsyms.KernelMemory;
+import dev.ringside.symbols.kallsyms.LinuxSymbols;
 import dev.ringside.symbols.systemmap.SystemMap;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ public record SymbolFile(SymbolTable table, boolean is64) {
 
     /**
      * Reads a file, or the image of a guest that has a name: an ELF file, a {@code System.map}, a Linux kernel packed or not. A kernel
-     * without a symbol table of its own has the one that it keeps for itself.
+     * without a symbol table of its own has the one that it keeps for itself, and what it exports to its modules.
      *
      * @throws UserError if the file cannot be read, is none of these, or is damaged
      */
@@ -70,6 +70,6 @@ public record SymbolFile(SymbolTable table, boolean is64) {
 
     private static SymbolFile ofElf(ElfFile elf) throws FormatException {
         List<Symbol> symbols = ElfSymbols.of(elf);
-        return new SymbolFile(SymbolTable.of(symbols.isEmpty() ? Kallsyms.read(KernelMemory.of(elf)) : symbols), elf.header().is64());
+        return new SymbolFile(SymbolTable.of(symbols.isEmpty() ? LinuxSymbols.read(KernelMemory.of(elf)) : symbols), elf.header().is64());
     }
 }

@@ -93,7 +93,7 @@ class CommandLineTest {
                 assertTrue(option.description().length > 0 && option.description()[0].endsWith("."), option.longestName()));
             seen++;
         }
-        assertEquals(13, seen);
+        assertEquals(14, seen);
     }
 
     @Test

@@ -30,9 +30,17 @@ public final class Kallsyms {
      *     be read in more than one way
      */
     public static List<Symbol> read(KernelMemory memory) throws FormatException {
+        return find(memory).symbols();
+    }
+
+    /** The symbols, and the memory around their tables. */
+    record Found(List<Symbol> symbols, Piece piece) {
+    }
+
+    static Found find(KernelMemory memory) throws FormatException {
         var kallsyms = new Kallsyms(memory);
         Reading reading = kallsyms.theOne(kallsyms.readings());
-        return new NameDecoder(memory, reading.names()).symbols(reading.addresses());
+        return new Found(new NameDecoder(memory, reading.names()).symbols(reading.addresses()), reading.names().tokens().piece());
     }
 
     private List<Reading> readings() throws FormatException {

@@ -92,9 +92,11 @@ public record KernelMemory(String name, MemoryView view, List<Range> ranges, boo
         byte[] buffer = new byte[CHUNK + pattern.length];
         for (Range range : ranges) {
             int kept = 0;
+            // Reads grow while they succeed: most of a range may not be mapped.
+            int chunk = PAGE;
             for (long done = 0; done < range.size() && found.size() < limit;) {
                 long address = range.from() + done;
-                int wanted = (int) Math.min(CHUNK, range.size() - done);
+                int wanted = (int) Math.min(chunk, range.size() - done);
                 int got = view.read(address, buffer, kept, wanted);
                 long start = address - kept;
                 search.all(buffer, kept + got, at -> found.add(start + at));
@@ -103,8 +105,10 @@ public record KernelMemory(String name, MemoryView view, List<Range> ranges, boo
                     System.arraycopy(buffer, kept + got - keep, buffer, 0, keep);
                     kept = keep;
                     done += got;
+                    chunk = Math.min(CHUNK, 2 * chunk);
                 } else {
                     kept = 0;
+                    chunk = PAGE;
                     done = (address + got | PAGE - 1) + 1 - range.from();
                 }
             }
