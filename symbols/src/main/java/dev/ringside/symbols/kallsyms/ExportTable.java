@@ -18,11 +18,14 @@ final class ExportTable {
     /** Fewer in a row are not believed. */
     private static final int SHORTEST_RUN = 32;
     private static final int LONGEST_NAME = 512;
+    /** Entries and characters to look at. No real kernel needs a tenth; hostile bytes could begin a table at every turn. */
+    private static final long MOST_WORK = 200_000_000;
     /** Per-CPU data of x86-64 is linked at 0, and a CPU has less than this. */
     private static final long PER_CPU_END = 1 << 24;
 
     private final Piece piece;
     private final KernelMemory memory;
+    private long work;
 
     /**
      * A form of the entries.
@@ -49,7 +52,7 @@ final class ExportTable {
      * most of what is found has to be in kallsyms too: most exports are functions.
      *
      * @param known what kallsyms says
-     * @throws FormatException if there are such tables in two forms
+     * @throws FormatException if there are such tables in two forms, or too much that looks alike
      */
     static List<Symbol> of(Piece piece, KernelMemory memory, Predicate<Symbol> known) throws FormatException {
         var search = new ExportTable(piece, memory);
@@ -66,7 +69,7 @@ final class ExportTable {
         return found;
     }
 
-    private List<Symbol> all(Form form) {
+    private List<Symbol> all(Form form) throws FormatException {
         var found = new ArrayList<Symbol>();
         int size = form.fields() * form.field(memory);
         int start = Math.floorMod(-(int) piece.address(), form.field(memory));
@@ -92,7 +95,7 @@ final class ExportTable {
         return true;
     }
 
-    private List<Symbol> run(Form form, int size, int first) {
+    private List<Symbol> run(Form form, int size, int first) throws FormatException {
         List<Symbol> run = List.of();
         byte[] previous = {};
         for (int at = first; piece.has(at, size); at += size) {
@@ -101,6 +104,10 @@ final class ExportTable {
                 break;
             }
             byte[] name = name(nameAt);
+            work += name == null ? LONGEST_NAME : name.length;
+            if (work > MOST_WORK) {
+                throw memory.fault("ksymtab", piece.address() + at, "exported symbols", "too much that looks alike");
+            }
             long value = follow(form, at);
             if (name == null || Arrays.compareUnsigned(previous, name) >= 0 || !canBeExported(value)) {
                 break;

@@ -50,10 +50,8 @@ public record KernelMemory(String name, MemoryView view, List<Range> ranges, boo
         record Loaded(long address, ByteWindow bytes) {
         }
         var segments = new ArrayList<Loaded>();
-        for (ElfSegment segment : file.segments()) {
-            if (segment.type() == ElfSegment.LOAD && segment.fileSize() > 0) {
-                segments.add(new Loaded(segment.virtualAddress(), file.bytes(segment)));
-            }
+        for (ElfSegment segment : file.loadSegments()) {
+            segments.add(new Loaded(segment.virtualAddress(), file.bytes(segment)));
         }
         MemoryView view = (address, into, offset, count) -> {
             for (Loaded each : segments) {

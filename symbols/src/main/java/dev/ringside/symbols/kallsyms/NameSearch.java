@@ -105,7 +105,7 @@ final class NameSearch {
             spend(1);
             for (int countAt = names - 4; countAt >= Math.max(0, names - 8); countAt -= 4) {
                 long count = piece.u32(countAt);
-                if (count >= least && count <= most && (permutation < 0 || hasPermutation(permutation, (int) count))
+                if (count >= least && count <= Math.min(most, MOST_COUNT) && (permutation < 0 || hasPermutation(permutation, (int) count))
                         && agrees(names, from, width, (int) count)) {
                     var table = new NameTable(tokens, format, (int) count, countAt, names);
                     // One or two markers read the same in either width.

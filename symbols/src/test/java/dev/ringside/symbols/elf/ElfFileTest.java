@@ -131,6 +131,21 @@ class ElfFileTest {
         assertTrue(message.contains(".symtab") && message.contains("expected names that overlap less"), message);
     }
 
+    @Test
+    void segmentsThatAreMoreThanTheFileAreRefused() throws Exception {
+        var elf = ByteBuffer.allocate(64 + 3 * 56).order(ByteOrder.LITTLE_ENDIAN);
+        elf.put(new byte[] {0x7F, 'E', 'L', 'F', 2, 1, 1}).putLong(32, 64).putShort(54, (short) 56).putShort(56, (short) 3);
+        for (int i = 0; i < 3; i++) {
+            elf.putInt(64 + 56 * i, i < 2 ? (int) ElfSegment.LOAD : (int) ElfSegment.NOTE).putLong(64 + 56 * i + 32, 120);
+        }
+        var file = elf(elf.array());
+        String message = assertThrows(FormatException.class, file::loadSegments).getMessage();
+        assertEquals("file: offset 0x0: expected segments to load that together are no larger than the file, found one of 120 bytes with "
+            + "112 left", message);
+        elf.putLong(64 + 32, 112);
+        assertEquals(2, elf(elf.array()).loadSegments().size());
+    }
+
     private static int indexOf(ElfFile elf, String prefix) throws FormatException {
         var symbols = elf.symbols();
         for (int i = 0; i < symbols.size(); i++) {

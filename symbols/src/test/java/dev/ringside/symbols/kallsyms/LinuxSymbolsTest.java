@@ -1,6 +1,7 @@
 package dev.ringside.symbols.kallsyms;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringside.symbols.Symbol;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -94,6 +96,24 @@ class LinuxSymbolsTest {
         List<Symbol> symbols = builder.symbols(600);
         List<Symbol> wrong = exports(symbols, builder.base).stream().map(s -> s.movedBy(0x100_0000)).toList();
         assertEquals(symbols, LinuxSymbols.read(builder.memory(with(builder.build(symbols), builder.base, wrong, form))));
+    }
+
+    @Test
+    void bytesThatBeginSuchATableEverywhereAreRefusedSoon() {
+        var builder = new KallsymsBuilder(KallsymsLayout.OFFSETS, true);
+        List<Symbol> symbols = builder.symbols(600);
+        byte[] kallsyms = builder.build(symbols);
+        // Two long names, and entries that lead to one and the other in turn: each begins a table of two.
+        byte[] memory = Arrays.copyOf(kallsyms, kallsyms.length + (4 << 20));
+        var out = ByteBuffer.wrap(memory).order(ByteOrder.LITTLE_ENDIAN);
+        int names = kallsyms.length;
+        Arrays.fill(memory, names, names + 500, (byte) 'a');
+        Arrays.fill(memory, names + 501, names + 1001, (byte) 'b');
+        for (int at = names + 1008; at + 8 <= memory.length; at += 8) {
+            out.putInt(at, -at).putInt(at + 4, names + at / 8 % 2 * 501 - (at + 4));
+        }
+        String message = assertThrows(FormatException.class, () -> LinuxSymbols.read(builder.memory(memory))).getMessage();
+        assertTrue(message.startsWith("memory: ksymtab: ") && message.endsWith("found too much that looks alike"), message);
     }
 
     @Test
