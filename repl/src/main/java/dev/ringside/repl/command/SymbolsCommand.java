@@ -3,6 +3,7 @@ package dev.ringside.repl.command;
 import dev.ringside.repl.UserError;
 import dev.ringside.repl.guests.GuestCatalogue;
 import dev.ringside.repl.options.Numbers;
+import dev.ringside.repl.symbols.Glob;
 import dev.ringside.repl.symbols.SymbolFile;
 import dev.ringside.symbols.Symbol;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,6 +27,9 @@ import picocli.CommandLine.TypeConversionException;
     footerHeading = "%nExamples:%n",
     footer = {"  ringside symbols vmlinuz --name 'kvm_*'", "  ringside symbols debian-amd64 --at 0xffffffff81000010"})
 final class SymbolsCommand implements Callable<Integer> {
+    /** Lines to write at once: a hundred thousand single writes would be felt. */
+    private static final int AT_ONCE = 1000;
+
     @Parameters(paramLabel = "FILE",
         description = "An ELF file, a System.map, a Linux kernel (bzImage, or unpacked: its own table is found), or a guest's name.")
     private Path file;
@@ -63,51 +68,27 @@ final class SymbolsCommand implements Callable<Integer> {
     }
 
     private void list(SymbolFile symbols) {
-        Predicate<String> wanted = name == null ? _ -> true : glob(name);
+        Predicate<String> wanted = name == null ? _ -> true : new Glob(name);
         List<Symbol> found = symbols.table().symbols().stream().filter(s -> wanted.test(s.name())).toList();
         if (found.isEmpty()) {
             throw new UserError(file + ": no symbol" + (name == null ? "s" : " matches '" + name + "'"));
         }
         PrintWriter out = spec.commandLine().getOut();
-        for (Symbol symbol : found) {
-            out.println(line(symbol, symbols.is64()));
-            if (out.checkError()) {
-                break;
-            }
+        for (int at = 0; at < found.size() && !out.checkError(); at += AT_ONCE) {
+            out.print(found.subList(at, Math.min(found.size(), at + AT_ONCE)).stream().map(symbol -> line(symbol, symbols.is64()))
+                .collect(Collectors.joining()));
         }
-    }
-
-    /** Goes back to the last star only, so no pattern takes for ever. */
-    static Predicate<String> glob(String text) {
-        return candidate -> {
-            int at = 0;
-            int star = -1;
-            int retry = 0;
-            int pattern = 0;
-            while (at < candidate.length()) {
-                if (pattern < text.length() && text.charAt(pattern) == '*') {
-                    star = pattern++;
-                    retry = at;
-                } else if (pattern < text.length() && (text.charAt(pattern) == '?' || text.charAt(pattern) == candidate.charAt(at))) {
-                    pattern++;
-                    at++;
-                } else if (star >= 0) {
-                    pattern = star + 1;
-                    at = ++retry;
-                } else {
-                    return false;
-                }
-            }
-            return text.substring(pattern).chars().allMatch(c -> c == '*');
-        };
+        out.flush();
     }
 
     private static String line(Symbol symbol, boolean is64) {
-        return HexFormat.of().toHexDigits(symbol.address(), is64 ? 16 : 8) + ' ' + symbol.letter() + ' ' + printable(symbol.name());
+        return HexFormat.of().toHexDigits(symbol.address(), is64 ? 16 : 8) + ' ' + symbol.letter() + ' ' + printable(symbol.name())
+            + System.lineSeparator();
     }
 
     /** A hostile name may hold what terminals take for commands. */
     private static String printable(String name) {
-        return name.chars().anyMatch(Character::isISOControl) ? name.replaceAll("\\p{Cntrl}", "?") : name;
+        return name.chars().noneMatch(Character::isISOControl) ? name
+            : name.chars().mapToObj(c -> Character.isISOControl(c) ? "?" : Character.toString(c)).collect(Collectors.joining());
     }
 }
