@@ -31,8 +31,8 @@ import picocli.CommandLine.Command;
         "`ringside COMMAND --help` tells more."
     },
     subcommands = {
-        RunCommand.class, DebugCommand.class, GuestsCommand.class, TraceCommand.class, TypesCommand.class, DisassembleCommand.class,
-        EvaluateCommand.class, LabCommand.class, SitesCommand.class, CompareCommand.class, CompletionCommand.class
+        RunCommand.class, DebugCommand.class, GuestsCommand.class, TraceCommand.class, SymbolsCommand.class, TypesCommand.class,
+        DisassembleCommand.class, EvaluateCommand.class, LabCommand.class, SitesCommand.class, CompareCommand.class, CompletionCommand.class
     })
 public final class RootCommand implements Callable<Integer> {
     /**

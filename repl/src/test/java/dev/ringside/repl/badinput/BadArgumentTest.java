@@ -85,7 +85,8 @@ class BadArgumentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Run", "--platform kvm", "run", "debug", "debug first", "guests list", "guests fetch", "guests fetch x", "trace",
-        "trace summary", "trace report x", "lab", "lab x", "sites", "sites x", "compare", "compare x", "disassemble", "completion x", "help x"})
+        "trace summary", "trace report x", "lab", "lab x", "sites", "sites x", "compare", "compare x", "disassemble", "symbols",
+        "completion x", "help x"})
     void commandsThatCannotBeCarriedOutAreRefused(String arguments) throws IOException {
         Refusal.of(folder, arguments.split(" "));
     }

@@ -130,7 +130,7 @@ class BadFileTest {
 
     @Test
     void otherCommandsRefuseTheirFilesToo() throws IOException {
-        for (String[] command : new String[][] {{"trace", "summary"}, {"trace", "show"}, {"disassemble"}, {"types"}}) {
+        for (String[] command : new String[][] {{"trace", "summary"}, {"trace", "show"}, {"disassemble"}, {"types"}, {"symbols"}}) {
             for (String file : new String[] {in("missing"), folder.toString(), ""}) {
                 String[] all = Arrays.copyOf(command, command.length + 1);
                 all[command.length] = file;

@@ -100,7 +100,7 @@ class CommandLineTest {
                 assertTrue(option.description().length > 0 && option.description()[0].endsWith("."), option.longestName()));
             seen++;
         }
-        assertEquals(14, seen);
+        assertEquals(15, seen);
     }
 
     @Test

@@ -45,7 +45,8 @@ public final class FileBytes implements ByteSource, AutoCloseable {
         try {
             while (bytes.hasRemaining()) {
                 if (channel.read(bytes, offset + bytes.position()) < 0) {
-                    throw new FormatException(name, "", offset + bytes.position(), "as many bytes as when it was opened", "the end of the file");
+                    throw new FormatException(name, "", offset + bytes.position(), "as many bytes as when it was opened",
+                        "the end of the file");
                 }
             }
         } catch (IOException e) {

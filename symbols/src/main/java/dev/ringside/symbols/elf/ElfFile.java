@@ -120,13 +120,29 @@ public final class ElfFile {
         return List.of();
     }
 
+    /** The segments to load that have bytes in the file, in the file's order. */
+    public List<ElfSegment> loadSegments() throws FormatException {
+        return disjoint(segments.stream().filter(s -> s.type() == ElfSegment.LOAD && s.fileSize() != 0).toList(), "segments to load");
+    }
+
+    /** A hostile file could name its bytes a thousand times over, and so become too large for memory. */
+    private List<ElfSegment> disjoint(List<ElfSegment> some, String what) throws FormatException {
+        long left = source.size();
+        for (ElfSegment segment : some) {
+            if (segment.fileSize() < 0 || segment.fileSize() > left) {
+                throw new FormatException(name(), "", segment.offset(), what + " that together are no larger than the file",
+                    "one of " + Long.toUnsignedString(segment.fileSize()) + " bytes with " + left + " left");
+            }
+            left -= segment.fileSize();
+        }
+        return some;
+    }
+
     /** All notes: those of note segments, or of note sections where the file has no segments (an object file to be linked). */
     public List<ElfNote> notes() throws FormatException {
         var notes = new ArrayList<ElfNote>();
-        for (ElfSegment segment : segments) {
-            if (segment.type() == ElfSegment.NOTE) {
-                notes.addAll(Notes.read(bytes(segment), segment.alignment()));
-            }
+        for (ElfSegment segment : disjoint(segments.stream().filter(s -> s.type() == ElfSegment.NOTE).toList(), "notes")) {
+            notes.addAll(Notes.read(bytes(segment), segment.alignment()));
         }
         if (segments.isEmpty()) {
             for (ElfSection section : sections) {

@@ -18,7 +18,8 @@ public final class ElfSymbols {
      */
     public static List<Symbol> of(ElfFile file) throws FormatException {
         List<ElfSymbol> lines = file.symbols();
-        return lines.isEmpty() ? convert(file, file.dynamicSymbols(), SymbolSource.ELF_DYNSYM) : convert(file, lines, SymbolSource.ELF_SYMTAB);
+        return lines.isEmpty()
+            ? convert(file, file.dynamicSymbols(), SymbolSource.ELF_DYNSYM) : convert(file, lines, SymbolSource.ELF_SYMTAB);
     }
 
     private static List<Symbol> convert(ElfFile file, List<ElfSymbol> lines, SymbolSource source) {
@@ -27,7 +28,9 @@ public final class ElfSymbols {
             if (line.isDefined() && !line.name().isEmpty()) {
                 // No object has 2^63 bytes; who says so does not know.
                 long size = line.size() < 0 ? Symbol.UNKNOWN_SIZE : line.size();
-                symbols.add(new Symbol(line.name(), line.value(), size, SymbolLetter.of(line, file), isAbsolute(line, file), source));
+                // As nm: what has no address yet is shown with its size, not with its alignment.
+                long address = line.section() == ElfSymbol.COMMON ? line.size() : line.value();
+                symbols.add(new Symbol(line.name(), address, size, SymbolLetter.of(line, file), isAbsolute(line, file), source));
             }
         }
         return symbols;

@@ -4,7 +4,8 @@ import java.util.List;
 
 /** The letter by which {@code nm} shows what kind of symbol one is (GNU binutils manual, "nm"). */
 final class SymbolLetter {
-    private static final List<String> DEBUGGING = List.of(".debug", ".zdebug", ".gnu.debuglto_.debug_", ".gnu.linkonce.wi.", ".line", ".stab");
+    private static final List<String> DEBUGGING =
+        List.of(".debug", ".zdebug", ".gnu.debuglto_.debug_", ".gnu.linkonce.wi.", ".line", ".stab");
 
     private SymbolLetter() {}
 

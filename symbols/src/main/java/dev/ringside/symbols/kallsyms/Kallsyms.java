@@ -30,9 +30,17 @@ public final class Kallsyms {
      *     be read in more than one way
      */
     public static List<Symbol> read(KernelMemory memory) throws FormatException {
+        return find(memory).symbols();
+    }
+
+    /** The symbols, and the memory around their tables. */
+    record Found(List<Symbol> symbols, Piece piece) {
+    }
+
+    static Found find(KernelMemory memory) throws FormatException {
         var kallsyms = new Kallsyms(memory);
         Reading reading = kallsyms.theOne(kallsyms.readings());
-        return new NameDecoder(memory, reading.names()).symbols(reading.addresses());
+        return new Found(new NameDecoder(memory, reading.names()).symbols(reading.addresses()), reading.names().tokens().piece());
     }
 
     private List<Reading> readings() throws FormatException {
@@ -42,8 +50,8 @@ public final class Kallsyms {
         for (TokenTable tokens : tables) {
             List<NameTable> all = NameSearch.before(tokens, memory);
             if (all.isEmpty()) {
-                nearest = nearest == null ? fault(tokens, tokens.start(), "names and markers before kallsyms_token_table", "none that agree")
-                    : nearest;
+                nearest = nearest != null ? nearest
+                    : fault(tokens, tokens.start(), "names and markers before kallsyms_token_table", "none that agree");
             }
             for (NameTable names : all) {
                 List<AddressTable> addresses = AddressTable.of(names, memory);

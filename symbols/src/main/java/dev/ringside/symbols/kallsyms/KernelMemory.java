@@ -50,10 +50,8 @@ public record KernelMemory(String name, MemoryView view, List<Range> ranges, boo
         record Loaded(long address, ByteWindow bytes) {
         }
         var segments = new ArrayList<Loaded>();
-        for (ElfSegment segment : file.segments()) {
-            if (segment.type() == ElfSegment.LOAD && segment.fileSize() > 0) {
-                segments.add(new Loaded(segment.virtualAddress(), file.bytes(segment)));
-            }
+        for (ElfSegment segment : file.loadSegments()) {
+            segments.add(new Loaded(segment.virtualAddress(), file.bytes(segment)));
         }
         MemoryView view = (address, into, offset, count) -> {
             for (Loaded each : segments) {
@@ -87,35 +85,33 @@ public record KernelMemory(String name, MemoryView view, List<Range> ranges, boo
 
     /** The addresses of a pattern, the first {@code limit} of them. */
     List<Long> find(byte[] pattern, int limit) {
+        var search = new PatternSearch(pattern);
         var found = new ArrayList<Long>();
         byte[] buffer = new byte[CHUNK + pattern.length];
         for (Range range : ranges) {
             int kept = 0;
+            // Reads grow while they succeed: most of a range may not be mapped.
+            int chunk = PAGE;
             for (long done = 0; done < range.size() && found.size() < limit;) {
                 long address = range.from() + done;
-                int wanted = (int) Math.min(CHUNK, range.size() - done);
+                int wanted = (int) Math.min(chunk, range.size() - done);
                 int got = view.read(address, buffer, kept, wanted);
-                search(pattern, buffer, kept + got, address - kept, limit, found);
+                long start = address - kept;
+                search.all(buffer, kept + got, at -> found.add(start + at));
                 if (got == wanted) {
                     int keep = Math.min(pattern.length - 1, kept + got);
                     System.arraycopy(buffer, kept + got - keep, buffer, 0, keep);
                     kept = keep;
                     done += got;
+                    chunk = Math.min(CHUNK, 2 * chunk);
                 } else {
                     kept = 0;
+                    chunk = PAGE;
                     done = (address + got | PAGE - 1) + 1 - range.from();
                 }
             }
         }
-        return found;
-    }
-
-    private static void search(byte[] pattern, byte[] buffer, int length, long address, int limit, List<Long> found) {
-        for (int i = 0; i <= length - pattern.length && found.size() < limit; i++) {
-            if (buffer[i] == pattern[0] && Arrays.equals(buffer, i, i + pattern.length, pattern, 0, pattern.length)) {
-                found.add(address + i);
-            }
-        }
+        return found.subList(0, Math.min(limit, found.size()));
     }
 
     /**

@@ -11,6 +11,8 @@ import java.util.List;
 final class NameDecoder {
     /** No kernel has longer ones (KSYM_NAME_LEN of the kernel's sources, 512), with the letter and the end. */
     private static final int LONGEST = 514;
+    /** More than ten times what the largest kernels have: tokens could make any number of characters out of few bytes. */
+    private static final int MOST_CHARACTERS = 1 << 27;
 
     private final KernelMemory memory;
     private final NameTable table;
@@ -26,9 +28,14 @@ final class NameDecoder {
     List<Symbol> symbols(AddressTable addresses) throws FormatException {
         var symbols = new ArrayList<Symbol>(table.count());
         int at = table.namesAt();
+        int characters = 0;
         for (int i = 0; i < table.count(); i++) {
             int end = NameTable.end(piece, at, table.format());
             int length = expand(at, end);
+            characters += length;
+            if (characters > MOST_CHARACTERS) {
+                throw fault(at, "names of at most " + MOST_CHARACTERS + " characters in all", "more");
+            }
             char letter = (char) expanded[0];
             long address = addresses.addresses()[i];
             // x86-64 has no kernel in the lower half: there are offsets into per-CPU data.

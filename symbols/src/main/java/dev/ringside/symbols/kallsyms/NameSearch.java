@@ -105,9 +105,13 @@ final class NameSearch {
             spend(1);
             for (int countAt = names - 4; countAt >= Math.max(0, names - 8); countAt -= 4) {
                 long count = piece.u32(countAt);
-                if (count >= least && count <= most && (permutation < 0 || hasPermutation(permutation, (int) count))
+                if (count >= least && count <= Math.min(most, MOST_COUNT) && (permutation < 0 || hasPermutation(permutation, (int) count))
                         && agrees(names, from, width, (int) count)) {
-                    found.add(new NameTable(tokens, format, (int) count, countAt, names));
+                    var table = new NameTable(tokens, format, (int) count, countAt, names);
+                    // One or two markers read the same in either width.
+                    if (!found.contains(table)) {
+                        found.add(table);
+                    }
                 }
             }
         }

@@ -55,7 +55,8 @@ class ElfFileTest {
         bytes[4] = 3;
         assertEquals("file: offset 0x4: expected ELF class 1 (32-bit) or 2 (64-bit), found 3", refusal(bytes));
         assertEquals("file: offset 0x0: expected ELF magic 7f 45 4c 46, found other bytes", refusal(new byte[3]));
-        assertEquals("file: offset 0x0: expected ELF header, 64 bytes, found the end of the data at 0x28", refusal(Arrays.copyOf(made(64), 40)));
+        assertEquals("file: offset 0x0: expected ELF header, 64 bytes, found the end of the data at 0x28",
+            refusal(Arrays.copyOf(made(64), 40)));
     }
 
     @ParameterizedTest
@@ -128,6 +129,21 @@ class ElfFileTest {
         }
         String message = assertThrows(FormatException.class, () -> elf(bytes).symbols()).getMessage();
         assertTrue(message.contains(".symtab") && message.contains("expected names that overlap less"), message);
+    }
+
+    @Test
+    void segmentsThatAreMoreThanTheFileAreRefused() throws Exception {
+        var elf = ByteBuffer.allocate(64 + 3 * 56).order(ByteOrder.LITTLE_ENDIAN);
+        elf.put(new byte[] {0x7F, 'E', 'L', 'F', 2, 1, 1}).putLong(32, 64).putShort(54, (short) 56).putShort(56, (short) 3);
+        for (int i = 0; i < 3; i++) {
+            elf.putInt(64 + 56 * i, i < 2 ? (int) ElfSegment.LOAD : (int) ElfSegment.NOTE).putLong(64 + 56 * i + 32, 120);
+        }
+        var file = elf(elf.array());
+        String message = assertThrows(FormatException.class, file::loadSegments).getMessage();
+        assertEquals("file: offset 0x0: expected segments to load that together are no larger than the file, found one of 120 bytes with "
+            + "112 left", message);
+        elf.putLong(64 + 32, 112);
+        assertEquals(2, elf(elf.array()).loadSegments().size());
     }
 
     private static int indexOf(ElfFile elf, String prefix) throws FormatException {

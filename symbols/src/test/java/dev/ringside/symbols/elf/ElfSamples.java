@@ -70,8 +70,8 @@ public final class ElfSamples {
             Path object = made(folder, bits, SOURCE);
             samples.add(object);
             Path linked = folder.resolve("linked" + bits);
-            Tool.lines("ld", "-m", bits == 32 ? "elf_i386" : "elf_x86_64", "--defsym=outside=0x1000", "-e", "start", "-o", linked.toString(),
-                object.toString());
+            Tool.lines("ld", "-m", bits == 32 ? "elf_i386" : "elf_x86_64", "--defsym=outside=0x1000", "-e", "start", "-o",
+                linked.toString(), object.toString());
             samples.add(linked);
         }
         return samples;

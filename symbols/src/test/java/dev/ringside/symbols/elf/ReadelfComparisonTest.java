@@ -77,7 +77,8 @@ class ReadelfComparisonTest {
                 for (int i = 0; i < segments.size(); i++) {
                     String[] words = segments.get(i).strip().split("\\s+");
                     var segment = elf.segments().get(i);
-                    assertEquals(List.of(hex(words[1]), hex(words[2]), hex(words[3]), hex(words[4]), hex(words[5]), hex(words[words.length - 1])),
+                    assertEquals(
+                        List.of(hex(words[1]), hex(words[2]), hex(words[3]), hex(words[4]), hex(words[5]), hex(words[words.length - 1])),
                         List.of(segment.offset(), segment.virtualAddress(), segment.physicalAddress(), segment.fileSize(),
                             segment.memorySize(), segment.alignment()));
                 }
@@ -90,7 +91,8 @@ class ReadelfComparisonTest {
         return ElfSamples.all(folder).stream().map(path -> DynamicTest.dynamicTest(path.toString(), () -> {
             try (var bytes = FileBytes.open(path)) {
                 List<String> printed = Tool.lines("readelf", "-nW", path.toString()).stream()
-                    .filter(l -> l.matches("  \\S+ +0x[0-9a-f]{8}\t.*")).map(String::strip).map(l -> l.split("\\s+")[0] + " " + hex(l.split("\\s+")[1])).toList();
+                    .filter(l -> l.matches("  \\S+ +0x[0-9a-f]{8}\t.*")).map(String::strip)
+                    .map(l -> l.split("\\s+")[0] + " " + hex(l.split("\\s+")[1])).toList();
                 var notes = new ArrayList<>(ElfFile.read(bytes).notes());
                 assertEquals(printed.stream().distinct().toList(), notes.stream()
                     .map(n -> (n.owner().isEmpty() ? "(NONE)" : n.owner()) + " " + n.description().length()).distinct().toList());
