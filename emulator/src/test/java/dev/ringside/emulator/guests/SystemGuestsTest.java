@@ -15,6 +15,9 @@ import dev.ringside.emulator.platform.Platform;
 import dev.ringside.emulator.platform.kvm.KvmFeature;
 import dev.ringside.emulator.platform.kvm.KvmPlatform;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,15 +50,8 @@ class SystemGuestsTest {
     }
 
     private static void run(GuestAssembler assembler, String name, TestEngine engine) throws Exception {
-        Path image = assembler.assemble(name);
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        MachineConfig config = MachineConfig.of(CpuModel.standard(), MEMORY).withConsoles(output::write, value -> {})
-                .withEngine(engine.factory());
-        Platform platform = name.startsWith("kvm")
-                ? new KvmPlatform(KvmFeature.all(), 1, MachineConfig.DEFAULT_EPOCH)
-                : new NativePlatform();
-        GuestMachine guest = GuestMachine.build(GuestMachine.Setup
-                .of(GuestImage.recognise(ImageBytes.of(name, Files.readAllBytes(image))), config).on(platform));
+        GuestMachine guest = build(assembler.assemble(name), name, engine, output);
         StopReason stop = guest.machine().run(LIMIT, DEADLINE);
         String text = output.toString(StandardCharsets.ISO_8859_1);
         String failures = String.join("\n", text.lines().filter(line -> line.startsWith("FAIL")).toList());
@@ -64,6 +60,28 @@ class SystemGuestsTest {
             assertInstanceOf(StopReason.TripleFault.class, stop, text);
         } else {
             assertEquals(new StopReason.DebugExit(ALL_HELD), stop, text);
+        }
+    }
+
+    /** The machine that a guest runs on, at its first instruction, without a console. */
+    static GuestMachine build(Path image, String name, TestEngine engine) throws Exception {
+        return build(image, name, engine, OutputStream.nullOutputStream());
+    }
+
+    private static GuestMachine build(Path image, String name, TestEngine engine, OutputStream console) throws Exception {
+        MachineConfig config = MachineConfig.of(CpuModel.standard(), MEMORY).withConsoles(value -> put(console, value), value -> {})
+                .withEngine(engine.factory());
+        Platform platform = name.startsWith("kvm")
+                ? new KvmPlatform(KvmFeature.all(), 1, MachineConfig.DEFAULT_EPOCH)
+                : new NativePlatform();
+        return GuestMachine.build(GuestMachine.Setup.of(GuestImage.recognise(ImageBytes.of(name, Files.readAllBytes(image))), config).on(platform));
+    }
+
+    private static void put(OutputStream console, int value) {
+        try {
+            console.write(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
