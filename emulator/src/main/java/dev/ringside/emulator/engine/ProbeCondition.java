@@ -10,8 +10,8 @@ import dev.ringside.emulator.cpu.Cpu;
  *
  * <p>It is asked once for each time the instruction is come to, whatever the engine; that includes an instruction that is restarted
  * after a fault or an interrupt's handler, and a repeated one once for all its iterations, unless it is interrupted. Who has stopped and
- * neither {@linkplain Engine#passProbe passes} nor disarms the probe comes to it again. Engines put it in line with the code they generate: an implementation whose fields are constants (a record, a lambda, a hidden class) costs what its
- * own code costs.
+ * neither {@linkplain Engine#passProbe passes} nor disarms the probe comes to it again. Engines put it in line with the code they
+ * generate: an implementation whose fields are constants (a record, a lambda, a hidden class) costs what its own code costs.
  */
 @FunctionalInterface
 public interface ProbeCondition {

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every message is in {@code problems.txt}: after {@code >} what was typed ({@code > 3 times X} for {@code XXX}), then the problem's row, then
+ * Every message is in {@code problems.txt}: after {@code >} what was typed ({@code > 3 times a} for {@code aaa}), then the problem's row, then
  * exactly what is shown.
  */
 class ProblemTest {
