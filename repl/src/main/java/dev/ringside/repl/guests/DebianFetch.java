@@ -2,8 +2,10 @@ package dev.ringside.repl.guests;
 
 import dev.ringside.repl.UserError;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,6 +38,14 @@ public final class DebianFetch {
         if (there.isPresent() && !again) {
             return there.get().packages();
         }
+        try (var file = FileChannel.open(store.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE); var _ = file.lock()) {
+            // Another process may have fetched it while this one waited.
+            there = store.whole();
+            return there.isPresent() && !again ? there.get().packages() : fetchAlone(source, store);
+        }
+    }
+
+    private Map<String, String> fetchAlone(DebianGuest.Source source, DebianStore store) throws IOException {
         store.begin();
         var apt = new AptRoot(cache.resolve("apt").resolve(source.architecture()), source.architecture(), progress);
         progress.step("package lists for " + source.architecture());

@@ -45,6 +45,11 @@ final class DebianStore {
         return folder;
     }
 
+    /** What a process locks while it fills the folder; the folder is there then. */
+    Path lockFile() throws IOException {
+        return Files.createDirectories(folder).resolve("lock");
+    }
+
     static String kernel(String flavour) {
         return "vmlinuz-" + flavour;
     }
