@@ -25,9 +25,9 @@ public final class GuestAssembler {
         this.output = output.toAbsolutePath();
     }
 
-    /** The assembler for this module's own test guests: from {@code src/test/guests} to {@code target/guests}. */
+    /** The assembler for this module's own test guests; tests run in several processes, each with images of its own. */
     public static GuestAssembler ofThisModule() {
-        return new GuestAssembler(Path.of("src", "test", "guests"), Path.of("target", "guests"));
+        return new GuestAssembler(Path.of("src", "test", "guests"), Path.of("target", "guests", Long.toString(ProcessHandle.current().pid())));
     }
 
     /** Names of all guests, sorted: their source files without the suffix. */
