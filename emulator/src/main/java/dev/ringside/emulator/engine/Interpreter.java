@@ -75,7 +75,8 @@ public final class Interpreter implements Engine, UnitCalls {
         this.blocks = new BlockCache(cpu.mmu.memory(), () -> cpu.raise(Cpu.ATTENTION_CODE));
         this.decoder = new BlockDecoder(instructions, new OpFactory(semantics), probes);
         this.hot = threshold == NEVER ? null : new HotCode(cpu, new Translator(instructions, probes, semantics, this, room, cpu.mmu, dumps), blocks, threshold);
-        probes.onChange(linear -> blocks.recut(linear, !probes.at(linear)));
+        probes.onChange(linear -> blocks.recut(linear, !probes.at(linear)),
+                index -> blocks.recutInRam((int) index, !probes.inRam((int) index)));
     }
 
     @Override
@@ -97,7 +98,7 @@ public final class Interpreter implements Engine, UnitCalls {
     @Override
     public void passProbe() {
         long linear = cpu.segments.effectiveBase[Instruction.CS] + cpu.rip & cpu.linearMask;
-        ProbeSite.pass(cpu, linear, probes.site(linear));
+        ProbeSite.pass(cpu, linear, probes.next(cpu, linear));
     }
 
     @Override
