@@ -1,7 +1,10 @@
 package dev.ringside.emulator.debug;
 
 import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.debug.rule.Rules;
 import dev.ringside.emulator.machine.Machine;
+import dev.ringside.emulator.platform.NativePlatform;
+import dev.ringside.emulator.platform.Platform;
 
 /**
  * One machine and everything that front ends do to it. Build one for each machine, once. Its parts belong to the machine's
@@ -11,12 +14,21 @@ public final class Session {
     private final Machine machine;
     private final RunControl control;
     private final Breakpoints breakpoints;
+    private final Rules rules;
+    private final Snapshots snapshots;
 
-    /** A session over a machine that is ready to run. */
-    public Session(Machine machine) {
+    /** A session over a machine that is ready to run, under a platform. */
+    public Session(Machine machine, Platform platform) {
         this.machine = machine;
-        this.control = new RunControl(machine);
         this.breakpoints = new Breakpoints(() -> machine.engine(0).probes());
+        this.rules = new Rules(this, machine, platform);
+        this.control = new RunControl(machine, rules, breakpoints);
+        this.snapshots = new Snapshots(machine, control);
+    }
+
+    /** A session over a machine on bare hardware. */
+    public Session(Machine machine) {
+        this(machine, new NativePlatform());
     }
 
     /** How many processors there are; they are numbered from 0. */
@@ -37,6 +49,16 @@ public final class Session {
     /** Breakpoints on instructions. */
     public Breakpoints breakpoints() {
         return breakpoints;
+    }
+
+    /** What is to happen when the guest does something. */
+    public Rules rules() {
+        return rules;
+    }
+
+    /** Saved states of the machine. */
+    public Snapshots snapshots() {
+        return snapshots;
     }
 
     /** The registers of processor {@code cpu}, seen so wide. */
