@@ -12,6 +12,7 @@ import dev.ringside.emulator.platform.Platform;
 import dev.ringside.emulator.state.StateStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -130,6 +131,12 @@ public final class KvmPlatform implements Platform, Hypervisor {
     }
 
     // ---- MSRs ----
+
+    @Override
+    public OptionalLong peekMsr(Cpu cpu, int msr) {
+        KvmMsr row = KvmMsr.of(msr);
+        return row != null && has(row.feature) ? OptionalLong.of(value(cpu, row)) : OptionalLong.empty();
+    }
 
     @Override
     public boolean ownsMsr(Cpu cpu, int msr) {
