@@ -1,6 +1,9 @@
 package dev.ringside.emulator.debug;
 
 import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.debug.condition.ConditionEnvironment;
+import dev.ringside.emulator.debug.condition.MachineContext;
+import dev.ringside.emulator.debug.condition.Moment;
 import dev.ringside.emulator.debug.rule.Rules;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.platform.NativePlatform;
@@ -74,6 +77,16 @@ public final class Session {
     /** Memory by physical addresses. */
     public MemoryAccess physicalMemory() {
         return new PhysicalView(machine.memory());
+    }
+
+    /** Processor {@code cpu} as the language's evaluator asks for it, at a prompt: without a rule or an event. */
+    public MachineContext context(int cpu, ConditionEnvironment environment) {
+        return new MachineContext(machine.cpu(cpu), environment);
+    }
+
+    /** {@link #context(int, ConditionEnvironment)} with what a rule knows of the event that has just happened. */
+    public MachineContext context(int cpu, Moment moment, ConditionEnvironment environment) {
+        return new MachineContext(machine.cpu(cpu), moment, environment);
     }
 
     /** The mode of processor {@code cpu}. */

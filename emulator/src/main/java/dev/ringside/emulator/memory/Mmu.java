@@ -572,6 +572,35 @@ public final class Mmu implements Stateful {
         return paging() && data.holds(slot, linear) ? controls.gate(data.frame(slot) | linear & 0xFFF) : inspect(linear);
     }
 
+    /** {@link #seen} of an address that has as many bits as the mode's linear addresses can have; -1 too when it is not canonical. */
+    long seenAnywhere(long linear) {
+        if (!controls.longMode()) {
+            return seen(linear & 0xFFFFFFFFL);
+        }
+        return canonical(linear) ? seen(linear) : -1;
+    }
+
+    private static boolean canonical(long linear) {
+        return linear << 16 >> 16 == linear;
+    }
+
+    /** Walks the page tables for a front end, without any effect: neither a TLB nor an accessed bit plays a part. */
+    public void walk(long linear, WalkEntries into) {
+        into.begin();
+        if (controls.longMode() && !canonical(linear)) {
+            return;
+        }
+        long at = controls.longMode() ? linear : linear & 0xFFFFFFFFL;
+        if (!paging()) {
+            into.end(controls.gate(at), 0);
+            return;
+        }
+        long physical = walker.inspect(at, into);
+        if (physical >= 0) {
+            into.end(controls.gate(physical), walker.attributes >>> Tlb.SIZE_SHIFT);
+        }
+    }
+
     @Override
     public void state(StateStream s) {
         s.part("controls", controls);

@@ -285,6 +285,12 @@ public final class PhysicalMemory implements Stateful {
         return index >= 0 ? ram(index, size) : size == 8 ? -1L : (1L << size * 8) - 1;
     }
 
+    /** Whether bytes of one page are RAM or ROM with no device over them, so that {@link #peek} sees what a read would. */
+    boolean readsPlainly(long physical, int size) {
+        int index = ramIndex(physical);
+        return index >= 0 && ((pageFlags[index >>> 12] & PAGE_DEVICE) == 0 || mapping(physical, size) == null);
+    }
+
     /**
      * Writes {@code size} (1, 2, 4, 8) bytes. ROM and absent memory ignore the CPU, devices and
      * the hypervisor; loaders and the debugger write ROM too.

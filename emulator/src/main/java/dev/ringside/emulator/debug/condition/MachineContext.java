@@ -1,13 +1,17 @@
 package dev.ringside.emulator.debug.condition;
 
 import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.debug.NamedMsr;
 import dev.ringside.emulator.debug.Register;
 import dev.ringside.emulator.debug.RegisterValue;
 import dev.ringside.emulator.debug.RegisterWidth;
+import dev.ringside.emulator.memory.WalkEntries;
+import dev.ringside.symbols.bytes.MemoryView;
 import dev.ringside.symbols.expression.evaluate.EvaluationContext;
 import dev.ringside.symbols.expression.scope.EventField;
 import dev.ringside.symbols.expression.vocabulary.ContextWord;
 import dev.ringside.symbols.expression.vocabulary.Space;
+import dev.ringside.symbols.expression.vocabulary.WalkPart;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,6 +27,7 @@ public final class MachineContext implements EvaluationContext {
     private final Optional<Moment> moment;
     private final ConditionEnvironment environment;
     private final Answer answer = new Answer();
+    private final WalkEntries entries = new WalkEntries();
 
     /** What a rule sees when an event happens. */
     public MachineContext(Cpu cpu, Moment moment, ConditionEnvironment environment) {
@@ -42,6 +47,10 @@ public final class MachineContext implements EvaluationContext {
 
     @Override
     public OptionalLong register(String register, int word) {
+        Optional<NamedMsr> msr = NamedMsr.named(register);
+        if (msr.isPresent()) {
+            return word == 0 ? msr(msr.get().number() & 0xFFFFFFFFL) : OptionalLong.of(0);
+        }
         Register row = REGISTERS.get(register);
         if (row == null) {
             return OptionalLong.empty();
@@ -52,7 +61,28 @@ public final class MachineContext implements EvaluationContext {
 
     @Override
     public OptionalLong memoryByte(Space space, long address) {
-        return space == Space.LINEAR && cpu.mmu.peek.readable(address, 1) ? OptionalLong.of(cpu.mmu.peek.load(address, 1)) : OptionalLong.empty();
+        return found(Reads.bytes(address, cpu, 1, space));
+    }
+
+    /** A space as bytes, as far as it is mapped and plain memory: for members of a struct of which an expression gave the address. */
+    public MemoryView memory(Space space) {
+        return (address, into, offset, count) -> {
+            int done = 0;
+            while (done < count && Reads.bytes(address + done, cpu, 1, space)) {
+                into[offset + done++] = (byte) Reads.value(cpu);
+            }
+            return done;
+        };
+    }
+
+    @Override
+    public OptionalLong walk(WalkPart part, long address) {
+        return found(Reads.walk(address, cpu, part, entries));
+    }
+
+    @Override
+    public OptionalLong msr(long number) {
+        return found(Reads.msr(number, cpu));
     }
 
     @Override
@@ -88,6 +118,10 @@ public final class MachineContext implements EvaluationContext {
     }
 
     private OptionalLong ask(LiveValue value) {
-        return value.read(cpu, answer) ? OptionalLong.of(answer.value) : OptionalLong.empty();
+        return found(Reads.live(value, cpu, answer));
+    }
+
+    private OptionalLong found(boolean there) {
+        return there ? OptionalLong.of(Reads.value(cpu)) : OptionalLong.empty();
     }
 }

@@ -17,6 +17,7 @@ import dev.ringside.emulator.memory.UnreadableException;
 import dev.ringside.emulator.platform.AbiSignature;
 import dev.ringside.emulator.platform.Platform;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -30,6 +31,7 @@ final class Armory {
     private final Platform platform;
     private final Cpu cpu;
     private final AbiRules calls;
+    private final Set<MappingWatch> mappings = new LinkedHashSet<>();
 
     Armory(Session session, Machine machine, Platform platform) {
         this.session = session;
@@ -55,13 +57,14 @@ final class Armory {
             case Selector.Privilege _ -> events(Set.of(Kind.PRIVILEGE), 0, 0, meets);
             case Selector.AddressSpace _ -> events(Set.of(Kind.ADDRESS_SPACE), 0, 0, meets);
             case Selector.Abi s -> call(s, trigger);
-            case Selector.Mapping _ -> throw new RefusedException("mapping rules are not there yet");
+            case Selector.Mapping s -> mapping(s.linear(), trigger);
         };
     }
 
     /** Something in the machine has been replaced by a saved state: what was derived from it is derived anew. */
     void restored() {
         calls.forgetHeld();
+        mappings.forEach(MappingWatch::restored);
     }
 
     // ---- instructions ----
@@ -171,6 +174,18 @@ final class Armory {
             }
         }
         return false;
+    }
+
+    private Armed mapping(long linear, Trigger trigger) throws RefusedException {
+        if (!cpu.mmu.paging()) {
+            throw new RefusedException("paging is off: nothing maps 0x" + Long.toHexString(linear));
+        }
+        MappingWatch watch = new MappingWatch(cpu, session.physicalMemory(), linear, trigger);
+        mappings.add(watch);
+        return () -> {
+            mappings.remove(watch);
+            watch.disarm();
+        };
     }
 
     // ---- ABI calls ----

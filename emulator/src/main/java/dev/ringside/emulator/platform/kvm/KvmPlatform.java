@@ -149,6 +149,12 @@ public final class KvmPlatform implements Platform, Hypervisor {
     // ---- MSRs ----
 
     @Override
+    public OptionalLong peekMsr(Cpu cpu, int msr) {
+        KvmMsr row = KvmMsr.of(msr);
+        return row != null && has(row.feature) ? OptionalLong.of(value(cpu, row)) : OptionalLong.empty();
+    }
+
+    @Override
     public boolean ownsMsr(Cpu cpu, int msr) {
         return KvmMsr.of(msr) != null;
     }
