@@ -69,7 +69,7 @@ public final class GuestRun {
         if (replay.isPresent()) {
             limit = Math.min(limit, begin(replay.get(), machine));
         }
-        var session = new Session(machine);
+        var session = new Session(machine, guest.platform());
         try (var quitting = new Quit(machine, session.control(), options.limits().timeout())) {
             Optional<GdbServer> gdb = gdb(session);
             // Files are made and the terminal is taken last, when nothing that was asked for can be wrong any more.
