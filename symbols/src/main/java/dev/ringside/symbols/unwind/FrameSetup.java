@@ -1,0 +1,108 @@
+package dev.ringside.symbols.unwind;
+
+import dev.ringside.symbols.Location;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** How far a function is with setting up its frame pointer, or with taking it down. */
+enum FrameSetup {
+    /** Not begun, or undone already: the stack pointer is at the return address. */
+    NONE,
+    /** The caller's frame pointer has been pushed: the stack pointer is at it. */
+    PUSHED,
+    /** The frame pointer is at the caller's, and the return address follows. */
+    DONE,
+    /** The function does not begin as one with a frame pointer does, or nobody knows where it begins. */
+    UNKNOWN;
+
+    private static final int LONGEST = 32;
+    /** What may stand before: ENDBR64, ENDBR32, and five bytes that do nothing where tracing may put a call, or that call. */
+    private static final List<byte[]> BEFORE = patterns("f30f1efa", "f30f1efb", "0f1f440000", "3e8d742600", "8d74260090", "666690");
+    private static final List<byte[]> PUSH = patterns("55");
+    private static final List<byte[]> MOVE_64 = patterns("4889e5", "488bec");
+    private static final List<byte[]> MOVE = patterns("89e5", "8bec");
+    private static final List<byte[]> RETURN = patterns("c3", "c2", "f3c3", "cb", "ca");
+    private static final List<byte[]> POP = patterns("5d");
+    private static final int CALL = 0xE8;
+    private static final int JUMP = 0xE9;
+    private static final int BRANCH_LENGTH = 5;
+
+    private static List<byte[]> patterns(String... hex) {
+        return Arrays.stream(hex).map(HexFormat.of()::parseHex).toList();
+    }
+
+    /** Where a frame's function is. */
+    static FrameSetup of(Frame frame, StackMemory memory, CallSites sites) {
+        Optional<Location> function = sites.function(frame.lookupPc());
+        FrameSetup begun = function.map(f -> prologue(frame, f, memory)).orElse(UNKNOWN);
+        if (!frame.exact() || begun == NONE || begun == PUSHED) {
+            return begun;
+        }
+        return epilogue(frame, memory, sites).orElse(begun);
+    }
+
+    private static FrameSetup prologue(Frame frame, Location function, StackMemory memory) {
+        int width = frame.registers().width();
+        long done = frame.exact() ? function.offset() : Long.MAX_VALUE;
+        if (done == 0) {
+            return NONE;
+        }
+        byte[] code = memory.bytes(function.symbol().address(), LONGEST);
+        int at = 0;
+        for (int length = skipped(code, at); length > 0; length = skipped(code, at)) {
+            at += length;
+        }
+        int push = match(PUSH, code, at);
+        int move = push == 0 ? 0 : match(width == 64 ? MOVE_64 : MOVE, code, at + push);
+        if (move == 0) {
+            return UNKNOWN;
+        }
+        return done <= at ? NONE : done <= at + push ? PUSHED : DONE;
+    }
+
+    private static int skipped(byte[] code, int at) {
+        if (at + BRANCH_LENGTH < code.length && (code[at] & 0xFF) == CALL && match(PUSH, code, at + BRANCH_LENGTH) > 0) {
+            return BRANCH_LENGTH;
+        }
+        return match(BEFORE, code, at);
+    }
+
+    /** At the return, or at the POP before it. */
+    private static Optional<FrameSetup> epilogue(Frame frame, StackMemory memory, CallSites sites) {
+        byte[] code = memory.bytes(frame.pc(), LONGEST);
+        if (returns(frame, code, 0, sites)) {
+            return Optional.of(NONE);
+        }
+        int pop = match(POP, code, 0);
+        return pop > 0 && returns(frame, code, pop, sites) ? Optional.of(PUSHED) : Optional.empty();
+    }
+
+    /** RET, or a jump to the code that Linux has for it since some processors speculate past RET. */
+    private static boolean returns(Frame frame, byte[] code, int at, CallSites sites) {
+        if (match(RETURN, code, at) > 0) {
+            return true;
+        }
+        if (at + BRANCH_LENGTH > code.length || (code[at] & 0xFF) != JUMP) {
+            return false;
+        }
+        int distance = 0;
+        for (int i = BRANCH_LENGTH - 1; i > 0; i--) {
+            distance = distance << 8 | code[at + i] & 0xFF;
+        }
+        long target = frame.pc() + at + BRANCH_LENGTH + distance;
+        return sites.function(frame.registers().width() == 64 ? target : target & 0xFFFF_FFFFL)
+            .filter(l -> l.symbol().name().endsWith("_return_thunk")).isPresent();
+    }
+
+    /** Bytes of the pattern that stands there; 0: none does. */
+    private static int match(List<byte[]> patterns, byte[] code, int at) {
+        for (byte[] pattern : patterns) {
+            if (at + pattern.length <= code.length && Arrays.equals(pattern, 0, pattern.length, code, at, at + pattern.length)) {
+                return pattern.length;
+            }
+        }
+        return 0;
+    }
+}
