@@ -1,7 +1,6 @@
 package dev.ringside.symbols.unwind;
 
 import dev.ringside.symbols.Location;
-import dev.ringside.symbols.SymbolTable;
 import java.util.Optional;
 
 /** Tells whether a number can be a return address. */
@@ -11,9 +10,9 @@ final class CallSites {
     private static final int LONGEST = 7;
 
     private final StackMemory memory;
-    private final SymbolTable symbols;
+    private final CodeSymbols symbols;
 
-    CallSites(StackMemory memory, SymbolTable symbols) {
+    CallSites(StackMemory memory, CodeSymbols symbols) {
         this.memory = memory;
         this.symbols = symbols;
     }

@@ -1,7 +1,6 @@
 package dev.ringside.symbols.unwind;
 
 import dev.ringside.symbols.Location;
-import dev.ringside.symbols.SymbolTable;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -21,17 +20,17 @@ import java.util.OptionalLong;
 public record Frame(int level, FrameRegisters registers, OptionalLong cfa, FrameMethod how, boolean exact, boolean sure,
         Optional<Location> symbol) {
     /** The frame that a processor is in. */
-    public static Frame live(FrameRegisters registers, SymbolTable symbols) {
+    public static Frame live(FrameRegisters registers, CodeSymbols symbols) {
         return new Frame(0, registers, OptionalLong.empty(), FrameMethod.LIVE, true, true, symbolAt(registers, true, symbols));
     }
 
     /** The frame that a step from {@code inner} has led to. */
-    static Frame outer(Frame inner, Step.Caller step, SymbolTable symbols) {
+    static Frame outer(Frame inner, Step.Caller step, CodeSymbols symbols) {
         return new Frame(inner.level + 1, step.registers(), OptionalLong.empty(), step.how(), step.exact(), inner.sure && step.sure(),
             symbolAt(step.registers(), step.exact(), symbols));
     }
 
-    private static Optional<Location> symbolAt(FrameRegisters registers, boolean exact, SymbolTable symbols) {
+    private static Optional<Location> symbolAt(FrameRegisters registers, boolean exact, CodeSymbols symbols) {
         long linear = registers.linearPc();
         // A call that never returns may be the last instruction of its function.
         return exact ? symbols.locate(linear) : symbols.locate(linear - 1).map(l -> new Location(l.symbol(), l.offset() + 1));

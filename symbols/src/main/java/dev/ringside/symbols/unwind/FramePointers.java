@@ -3,7 +3,6 @@ package dev.ringside.symbols.unwind;
 import static dev.ringside.symbols.unwind.GeneralRegister.RBP;
 import static dev.ringside.symbols.unwind.GeneralRegister.RSP;
 
-import dev.ringside.symbols.SymbolTable;
 import dev.ringside.symbols.bytes.MemoryView;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -24,7 +23,7 @@ public final class FramePointers implements Unwinder {
     private final CallSites sites;
 
     /** The chain in this memory; {@code symbols} say where functions begin. */
-    public FramePointers(MemoryView memory, SymbolTable symbols) {
+    public FramePointers(MemoryView memory, CodeSymbols symbols) {
         this.memory = new StackMemory(memory);
         this.sites = new CallSites(this.memory, symbols);
     }
@@ -46,11 +45,15 @@ public final class FramePointers implements Unwinder {
                 case NONE -> returning(frame, sp, registers.get(RBP), true);
                 case PUSHED -> returning(frame, sp + word, OptionalLong.of(memory.word(registers, sp, "saved frame pointer")), true);
                 case DONE -> framed(frame, true);
-                case UNKNOWN -> framed(frame, !frame.exact() && frame.how() == FrameMethod.FRAME_POINTER && sites.function(frame.lookupPc()).isEmpty());
+                case UNKNOWN -> framed(frame, isInChain(frame) && sites.function(frame.lookupPc()).isEmpty());
             };
         } catch (UnreadableException e) {
             return new Step.NoRule(e.getMessage());
         }
+    }
+
+    private static boolean isInChain(Frame frame) {
+        return !frame.exact() && frame.how() == FrameMethod.FRAME_POINTER;
     }
 
     private boolean isSystemCall32(Frame frame) {

@@ -17,7 +17,9 @@ enum FrameSetup {
     /** The function does not begin as one with a frame pointer does, or nobody knows where it begins. */
     UNKNOWN;
 
-    private static final int LONGEST = 32;
+    private static final int LONGEST = 64;
+    /** Compilers may put instructions of the function between the push and the move. */
+    private static final int LONGEST_GAP = 16;
     /** What may stand before: ENDBR64, ENDBR32, and five bytes that do nothing where tracing may put a call, or that call. */
     private static final List<byte[]> BEFORE = patterns("f30f1efa", "f30f1efb", "0f1f440000", "3e8d742600", "8d74260090", "666690");
     private static final List<byte[]> PUSH = patterns("55");
@@ -49,17 +51,46 @@ enum FrameSetup {
         if (done == 0) {
             return NONE;
         }
-        byte[] code = memory.bytes(function.symbol().address(), LONGEST);
+        // Before a call that has not returned, all of the setting up has been done.
+        byte[] code = memory.bytes(function.symbol().address(), frame.exact() ? LONGEST : (int) Math.min(LONGEST, function.offset()));
+        if (!frame.exact()) {
+            return setsUp(code, width) ? DONE : UNKNOWN;
+        }
         int at = 0;
         for (int length = skipped(code, at); length > 0; length = skipped(code, at)) {
             at += length;
         }
         int push = match(PUSH, code, at);
-        int move = push == 0 ? 0 : match(width == 64 ? MOVE_64 : MOVE, code, at + push);
-        if (move == 0) {
+        int move = push == 0 ? -1 : moveAfter(code, at + push, width);
+        if (move < 0) {
             return UNKNOWN;
         }
-        return done <= at ? NONE : done <= at + push ? PUSHED : DONE;
+        return done <= at ? NONE : done <= move ? PUSHED : DONE;
+    }
+
+    /** Whether a frame pointer is set up not far behind the beginning; where a function has called another, it has been. */
+    private static boolean setsUp(byte[] code, int width) {
+        for (int at = 0; at < code.length; at++) {
+            int push = match(PUSH, code, at);
+            if (push > 0 && moveAfter(code, at + push, width) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where the stack pointer is copied, at or behind an offset, with nothing in between that looks like another push; -1: nowhere. */
+    private static int moveAfter(byte[] code, int from, int width) {
+        for (int at = from; at < code.length && at < from + LONGEST_GAP; at++) {
+            if (match(width == 64 ? MOVE_64 : MOVE, code, at) > 0) {
+                return at;
+            }
+            int opcode = code[at] & 0xFF;
+            if (opcode >= 0x50 && opcode <= 0x5F || opcode == 0x68 || opcode == 0x6A || opcode == 0xFF) {
+                return -1;
+            }
+        }
+        return -1;
     }
 
     private static int skipped(byte[] code, int at) {

@@ -3,7 +3,6 @@ package dev.ringside.symbols.unwind;
 import static dev.ringside.symbols.unwind.GeneralRegister.RBP;
 import static dev.ringside.symbols.unwind.GeneralRegister.RSP;
 
-import dev.ringside.symbols.SymbolTable;
 import dev.ringside.symbols.bytes.MemoryView;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,7 +23,7 @@ public final class RealModeFrames implements Unwinder {
     /** Callers in this memory. */
     public RealModeFrames(MemoryView memory) {
         this.memory = new StackMemory(memory);
-        this.sites = new CallSites(this.memory, SymbolTable.empty());
+        this.sites = new CallSites(this.memory, _ -> Optional.empty());
     }
 
     /** What a call or interrupt leaves on the stack, and the instruction that takes it away again. */

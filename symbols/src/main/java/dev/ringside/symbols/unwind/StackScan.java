@@ -3,7 +3,6 @@ package dev.ringside.symbols.unwind;
 import static dev.ringside.symbols.unwind.GeneralRegister.RBP;
 import static dev.ringside.symbols.unwind.GeneralRegister.RSP;
 
-import dev.ringside.symbols.SymbolTable;
 import dev.ringside.symbols.bytes.MemoryView;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -20,7 +19,7 @@ public final class StackScan implements Unwinder {
     private final CallSites sites;
 
     /** A scan of this memory; {@code symbols} say what is code. */
-    public StackScan(MemoryView memory, SymbolTable symbols) {
+    public StackScan(MemoryView memory, CodeSymbols symbols) {
         this.memory = new StackMemory(memory);
         this.sites = new CallSites(this.memory, symbols);
     }

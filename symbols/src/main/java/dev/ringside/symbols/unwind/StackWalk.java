@@ -1,6 +1,5 @@
 package dev.ringside.symbols.unwind;
 
-import dev.ringside.symbols.SymbolTable;
 import dev.ringside.symbols.sections.SectionException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +11,7 @@ public final class StackWalk {
     /** The most frames that a walk gives, whatever is asked for. */
     public static final int MOST_FRAMES = 4096;
 
-    private final SymbolTable symbols;
+    private final CodeSymbols symbols;
     private final List<Unwinder> unwinders;
 
     /**
@@ -21,7 +20,7 @@ public final class StackWalk {
      * @param symbols   name the functions
      * @param unwinders the surest first
      */
-    public StackWalk(SymbolTable symbols, List<Unwinder> unwinders) {
+    public StackWalk(CodeSymbols symbols, List<Unwinder> unwinders) {
         this.symbols = symbols;
         this.unwinders = List.copyOf(unwinders);
     }

@@ -34,7 +34,7 @@ class GdbBacktraceTest {
         assertTrue(run.stops().size() > 60, () -> run.stops().size() + " instructions");
         CallFrameInfo info = CallFrameInfo.of(run.file()).getFirst();
         for (GdbRun.Stop stop : run.stops()) {
-            var found = new StackWalk(run.symbols(), List.of(new CfiUnwinder(info, stop.memory(), 0))).from(stop.live(), LIMIT);
+            var found = new StackWalk(run.symbols()::locate, List.of(new CfiUnwinder(info, stop.memory(), 0))).from(stop.live(), LIMIT);
             assertEquals(stop.frames().size(), found.frames().size(), () -> stop.live() + "\n" + found);
             for (int i = 0; i < found.frames().size(); i++) {
                 assertEquals("", run.disagreement(found.frames().get(i), stop.frames().get(i)), "frame " + i + " of " + found);
@@ -50,7 +50,7 @@ class GdbBacktraceTest {
         var run = GdbRun.of(folder, bits);
         CallFrameInfo info = CallFrameInfo.of(run.file()).getFirst();
         for (GdbRun.Stop stop : run.stops()) {
-            List<Frame> found = new StackWalk(run.symbols(), List.of(new CfiUnwinder(info, stop.memory(), 0))).from(stop.live(), LIMIT).frames();
+            List<Frame> found = new StackWalk(run.symbols()::locate, List.of(new CfiUnwinder(info, stop.memory(), 0))).from(stop.live(), LIMIT).frames();
             for (int i = 0; i + 1 < found.size(); i++) {
                 assertEquals(stop.frames().get(i + 1).get(bits == 64 ? "rsp" : "esp"), found.get(i).cfa().getAsLong());
             }
@@ -64,7 +64,7 @@ class GdbBacktraceTest {
         var run = GdbRun.of(folder, bits);
         Set<String> whole = new HashSet<>();
         for (GdbRun.Stop stop : run.stops()) {
-            var found = new StackWalk(run.symbols(), List.of(new FramePointers(stop.memory(), run.symbols()))).from(stop.live(), LIMIT);
+            var found = new StackWalk(run.symbols()::locate, List.of(new FramePointers(stop.memory(), run.symbols()::locate))).from(stop.live(), LIMIT);
             List<Frame> sure = found.frames().stream().filter(Frame::sure).toList();
             for (int i = 0; i < sure.size(); i++) {
                 assertEquals("", run.disagreement(sure.get(i), stop.frames().get(i)), "frame " + i + " of " + found);
@@ -83,7 +83,7 @@ class GdbBacktraceTest {
         var run = GdbRun.of(folder, bits);
         Function<Map<String, Long>, Long> pc = f -> f.get(bits == 64 ? "rip" : "eip");
         for (GdbRun.Stop stop : run.stops()) {
-            var found = new StackWalk(run.symbols(), List.of(new StackScan(stop.memory(), run.symbols()))).from(stop.live(), LIMIT);
+            var found = new StackWalk(run.symbols()::locate, List.of(new StackScan(stop.memory(), run.symbols()::locate))).from(stop.live(), LIMIT);
             var left = new ArrayList<>(found.frames().stream().skip(1).map(Frame::pc).toList());
             assertTrue(found.frames().stream().skip(1).noneMatch(Frame::sure));
             boolean signal = stop.frames().stream().anyMatch(f -> run.symbols().locate(pc.apply(f)).orElseThrow().symbol().name().equals("restorer"));

@@ -2,7 +2,6 @@ package dev.ringside.symbols.unwind.cfi;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ringside.symbols.SymbolTable;
 import dev.ringside.symbols.Tool;
 import dev.ringside.symbols.bytes.ByteSource;
 import dev.ringside.symbols.bytes.MemoryView;
@@ -107,7 +106,7 @@ class CfiFuzzTest {
         for (GeneralRegister each : GeneralRegister.values()) {
             registers = registers.with(each, 0x7FFF_0000L + 64 * each.ordinal());
         }
-        new StackWalk(SymbolTable.empty(), List.of(new CfiUnwinder(info, memory, 0))).from(registers, 200);
+        new StackWalk(_ -> Optional.empty(), List.of(new CfiUnwinder(info, memory, 0))).from(registers, 200);
     }
 
     /** The smallest sections that go wrong in ways that mutation seldom finds. */
