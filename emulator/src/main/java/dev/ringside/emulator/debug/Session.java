@@ -1,6 +1,7 @@
 package dev.ringside.emulator.debug;
 
 import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.debug.program.GuestSymbols;
 import dev.ringside.emulator.machine.Machine;
 
 /**
@@ -11,12 +12,14 @@ public final class Session {
     private final Machine machine;
     private final RunControl control;
     private final Breakpoints breakpoints;
+    private final GuestSymbols program;
 
     /** A session over a machine that is ready to run. */
     public Session(Machine machine) {
         this.machine = machine;
         this.control = new RunControl(machine);
         this.breakpoints = new Breakpoints(() -> machine.engine(0).probes());
+        this.program = new GuestSymbols(machine.cpu(0));
     }
 
     /** How many processors there are; they are numbered from 0. */
@@ -37,6 +40,11 @@ public final class Session {
     /** Breakpoints on instructions. */
     public Breakpoints breakpoints() {
         return breakpoints;
+    }
+
+    /** Symbols, types and source lines of what runs in the guest. */
+    public GuestSymbols program() {
+        return program;
     }
 
     /** The registers of processor {@code cpu}, seen so wide. */
