@@ -1,6 +1,7 @@
 package dev.ringside.emulator.debug;
 
 import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.debug.program.CallStack;
 import dev.ringside.emulator.debug.program.GuestSymbols;
 import dev.ringside.emulator.machine.Machine;
 
@@ -13,6 +14,7 @@ public final class Session {
     private final RunControl control;
     private final Breakpoints breakpoints;
     private final GuestSymbols program;
+    private final CallStack callStack;
 
     /** A session over a machine that is ready to run. */
     public Session(Machine machine) {
@@ -20,6 +22,7 @@ public final class Session {
         this.control = new RunControl(machine);
         this.breakpoints = new Breakpoints(() -> machine.engine(0).probes());
         this.program = new GuestSymbols(machine.cpu(0));
+        this.callStack = new CallStack(machine.cpu(0), program);
     }
 
     /** How many processors there are; they are numbered from 0. */
@@ -45,6 +48,14 @@ public final class Session {
     /** Symbols, types and source lines of what runs in the guest. */
     public GuestSymbols program() {
         return program;
+    }
+
+    /** The calls that processor {@code cpu} is in. */
+    public CallStack callStack(int cpu) {
+        if (cpu != 0) {
+            throw new IllegalArgumentException("no processor " + cpu);
+        }
+        return callStack;
     }
 
     /** The registers of processor {@code cpu}, seen so wide. */

@@ -25,6 +25,8 @@ enum FrameSetup {
     private static final List<byte[]> PUSH = patterns("55");
     private static final List<byte[]> MOVE_64 = patterns("4889e5", "488bec");
     private static final List<byte[]> MOVE = patterns("89e5", "8bec");
+    /** AND of the stack pointer with an immediate. */
+    private static final List<byte[]> ALIGN = patterns("83e4", "81e4");
     private static final List<byte[]> RETURN = patterns("c3", "c2", "f3c3", "cb", "ca");
     private static final List<byte[]> POP = patterns("5d");
     private static final int CALL = 0xE8;
@@ -68,10 +70,16 @@ enum FrameSetup {
         return done <= at ? NONE : done <= move ? PUSHED : DONE;
     }
 
-    /** Whether a frame pointer is set up not far behind the beginning; where a function has called another, it has been. */
+    /**
+     * Whether a frame pointer is set up not far behind the beginning. If the stack has been aligned before, the frame is not where the
+     * caller's ends.
+     */
     private static boolean setsUp(byte[] code, int width) {
         for (int at = 0; at < code.length; at++) {
             int push = match(PUSH, code, at);
+            if (match(ALIGN, code, at) > 0) {
+                return false;
+            }
             if (push > 0 && moveAfter(code, at + push, width) >= 0) {
                 return true;
             }

@@ -1,7 +1,6 @@
 package dev.ringside.emulator.debug.program;
 
 import dev.ringside.emulator.cpu.Cpu;
-import dev.ringside.symbols.SymbolTable;
 import dev.ringside.symbols.bytes.MemoryView;
 import dev.ringside.symbols.unwind.Backtrace;
 import dev.ringside.symbols.unwind.CodeSymbols;
@@ -12,38 +11,26 @@ import dev.ringside.symbols.unwind.StackScan;
 import dev.ringside.symbols.unwind.StackWalk;
 import dev.ringside.symbols.unwind.Step;
 import dev.ringside.symbols.unwind.Unwinder;
-import dev.ringside.symbols.unwind.orc.OrcTable;
-import dev.ringside.symbols.unwind.orc.OrcUnwinder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
- * The call stack of a processor, as it stands. In a Linux kernel with ORC its own tables are followed, in code with call frame information
- * that; elsewhere frame pointers; and where nothing else leads on, the stack is looked through and what is found is marked as a guess. A
- * stack goes on from an interrupt handler to what was interrupted, and ends where the kernel was entered from user mode. Looking changes
- * nothing. Belongs to the machine's thread.
+ * The call stack of a processor, as it stands. In a Linux kernel with ORC its own tables are followed, in code of files with call frame
+ * information that; elsewhere frame pointers; and where nothing else leads on, the stack is looked through and what is found is marked as a
+ * guess. A stack goes on from an interrupt handler to what was interrupted, and ends where the kernel was entered from user mode. Looking
+ * changes nothing. Belongs to the machine's thread.
  */
 public final class CallStack {
     private final Cpu cpu;
-    private final Supplier<MemoryView> memory;
-    private final Supplier<SymbolTable> kernel;
-    private final CodeSymbols names;
-    private final KernelTables tables = new KernelTables();
+    private final GuestSymbols program;
+    private final KernelTables kernel = new KernelTables();
+    private final FileFrames files = new FileFrames();
 
-    /**
-     * The call stack of a processor.
-     *
-     * @param memory by linear addresses, as it is when asked
-     * @param kernel the symbols of the kernel that runs now, among them those of its unwind tables
-     * @param names  what addresses of code belong to
-     */
-    public CallStack(Cpu cpu, Supplier<MemoryView> memory, Supplier<SymbolTable> kernel, CodeSymbols names) {
+    /** The call stack of a processor that runs this program. */
+    public CallStack(Cpu cpu, GuestSymbols program) {
         this.cpu = cpu;
-        this.memory = memory;
-        this.kernel = kernel;
-        this.names = names;
+        this.program = program;
     }
 
     /** The frames, innermost first, at most {@code limit} (at least 1), and why there are no more. */
@@ -65,21 +52,24 @@ public final class CallStack {
 
     /** Why the kernel's own tables are not used, in one line; empty when they are. */
     public String missingTables() {
-        tables.of(kernel.get(), memory.get());
-        return tables.missing();
+        kernel.unwinder(program.sets(), program.kernelMemory());
+        return kernel.missing();
     }
 
     private StackWalk walk() {
-        MemoryView view = memory.get();
+        CodeSymbols names = linear -> program.nameOf(linear).map(NamedAddress::location);
+        MemoryView memory = program.kernelMemory();
         List<Unwinder> unwinders = new ArrayList<>();
         if (!cpu.protectedMode() || cpu.v86()) {
-            unwinders.add(new RealModeFrames(view));
+            unwinders.add(new RealModeFrames(memory));
         } else {
-            SymbolTable symbols = kernel.get();
-            Optional<OrcTable> orc = cpu.longMode() ? tables.of(symbols, view) : Optional.empty();
-            orc.ifPresent(table -> unwinders.add(OrcUnwinder.ofKernel(view, symbols, table)));
-            unwinders.add(new FramePointers(view, names));
-            unwinders.add(new StackScan(view, names));
+            List<SymbolSet> sets = program.sets().stream().filter(set -> set.isSeenWith(cpu.cr3)).toList();
+            if (cpu.longMode()) {
+                kernel.unwinder(sets, memory).ifPresent(unwinders::add);
+            }
+            unwinders.addAll(files.unwinders(sets, memory));
+            unwinders.add(new FramePointers(memory, names));
+            unwinders.add(new StackScan(memory, names));
         }
         return new StackWalk(names, unwinders);
     }
