@@ -15,6 +15,9 @@ import java.util.function.Predicate;
  * in the same read-only data.
  */
 public final class LinuxSymbols {
+    /** Whoever has this has all symbols, not functions only: it is the beginning of what is exported, in read-only data. */
+    private static final String DATA_SYMBOL = "__start___ksymtab";
+
     private LinuxSymbols() {}
 
     /**
@@ -46,6 +49,10 @@ public final class LinuxSymbols {
      */
     public static Found find(KernelMemory memory) throws FormatException {
         Kallsyms.Found kallsyms = Kallsyms.find(memory);
+        if (kallsyms.symbols().stream().anyMatch(symbol -> symbol.name().equals(DATA_SYMBOL))) {
+            // The search would only find again what is there.
+            return new Found(kallsyms.symbols(), kallsyms.tokens());
+        }
         var addresses = new HashMap<String, Set<Long>>();
         for (Symbol symbol : kallsyms.symbols()) {
             addresses.computeIfAbsent(symbol.name(), _ -> new HashSet<>(2)).add(symbol.address());
