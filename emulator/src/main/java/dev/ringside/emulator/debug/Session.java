@@ -4,6 +4,7 @@ import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.debug.condition.ConditionEnvironment;
 import dev.ringside.emulator.debug.condition.MachineContext;
 import dev.ringside.emulator.debug.condition.Moment;
+import dev.ringside.emulator.debug.program.CallStack;
 import dev.ringside.emulator.debug.program.GuestSymbols;
 import dev.ringside.emulator.debug.rule.Rules;
 import dev.ringside.emulator.machine.Machine;
@@ -21,12 +22,14 @@ public final class Session {
     private final GuestSymbols program;
     private final Rules rules;
     private final Snapshots snapshots;
+    private final CallStack callStack;
 
     /** A session over a machine that is ready to run, under a platform. */
     public Session(Machine machine, Platform platform) {
         this.machine = machine;
         this.breakpoints = new Breakpoints(() -> machine.engine(0).probes());
         this.program = new GuestSymbols(machine.cpu(0));
+        this.callStack = new CallStack(machine.cpu(0), program);
         this.rules = new Rules(this, machine, platform);
         this.control = new RunControl(machine, rules, breakpoints);
         this.snapshots = new Snapshots(machine, control);
@@ -70,6 +73,14 @@ public final class Session {
     /** Saved states of the machine. */
     public Snapshots snapshots() {
         return snapshots;
+    }
+
+    /** The calls that processor {@code cpu} is in. */
+    public CallStack callStack(int cpu) {
+        if (cpu != 0) {
+            throw new IllegalArgumentException("no processor " + cpu);
+        }
+        return callStack;
     }
 
     /** The registers of processor {@code cpu}, seen so wide. */
