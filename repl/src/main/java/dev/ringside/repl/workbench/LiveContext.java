@@ -4,6 +4,7 @@ import dev.ringside.emulator.debug.MemoryAccess;
 import dev.ringside.emulator.debug.Register;
 import dev.ringside.emulator.debug.RegisterValue;
 import dev.ringside.emulator.debug.Registers;
+import dev.ringside.emulator.debug.program.CurrentTask;
 import dev.ringside.symbols.expression.evaluate.EvaluationContext;
 import dev.ringside.symbols.expression.type.Value;
 import dev.ringside.symbols.expression.vocabulary.ContextWord;
@@ -41,7 +42,9 @@ final class LiveContext implements EvaluationContext {
         MemoryAccess memory = space == Space.PHYSICAL ? machine.physicalMemory() : machine.memory();
         long at = space == Space.PHYSICAL || space == Space.LINEAR ? address : machine.linear(space.title(), address);
         byte[] one = new byte[1];
-        return memory.read(at, one) == 1 ? OptionalLong.of(one[0] & 0xFF) : OptionalLong.empty();
+        // A kernel may keep itself out of the page tables of user mode; its variables can be named all the same.
+        boolean there = memory.read(at, one) == 1 || space == Space.LINEAR && machine.session().program().kernelMemory().read(at, one, 0, 1) == 1;
+        return there ? OptionalLong.of(one[0] & 0xFF) : OptionalLong.empty();
     }
 
     @Override
@@ -49,7 +52,8 @@ final class LiveContext implements EvaluationContext {
         return switch (word) {
             case MODE -> OptionalLong.of(machine.bits());
             case INSTRUCTIONS -> OptionalLong.of(machine.session().instructions());
-            case HIT, COUNT, TASK -> OptionalLong.empty();
+            case TASK -> machine.session().program().task() instanceof CurrentTask.Known(long task) ? OptionalLong.of(task) : OptionalLong.empty();
+            case HIT, COUNT -> OptionalLong.empty();
         };
     }
 

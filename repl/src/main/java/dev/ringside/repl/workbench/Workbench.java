@@ -24,7 +24,7 @@ public final class Workbench {
     private final Executor executor = new Executor(this);
     private final Map<Class<?>, Object> parts = new HashMap<>();
     private final Map<Object, Object> kept = new HashMap<>();
-    private Program program = Program.UNKNOWN;
+    private Program program;
     private SelectedFrame frame;
     private Object frameMoment;
     private Object keptMoment;
@@ -34,6 +34,7 @@ public final class Workbench {
         this.guest = guest;
         this.commands = commands;
         machine = new LiveMachine(guest.session(), cancellation);
+        program = new LiveProgram(guest.session().program());
     }
 
     /** The guest. */

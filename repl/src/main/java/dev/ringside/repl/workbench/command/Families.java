@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 public final class Families {
     private static final List<Supplier<List<CommandRow>>> FAMILIES = List.of(
         PrintCommands::rows,
+        LinuxCommands::rows,
+        SymbolCommands::rows,
+        TypeCommands::rows,
         HelpCommands::rows);
 
     private Families() {}
