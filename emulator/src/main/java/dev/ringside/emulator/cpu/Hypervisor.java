@@ -1,5 +1,7 @@
 package dev.ringside.emulator.cpu;
 
+import java.util.OptionalLong;
+
 /**
  * What a platform fills in: the exchanges that leave the guest. Every method may be called for any leaf, register or
  * call; answering "not mine" leaves the processor's own behaviour.
@@ -30,6 +32,13 @@ public interface Hypervisor {
      * @return false when the platform takes no such call: #UD
      */
     boolean hypercall(Cpu cpu, boolean vmmcall);
+
+    // ---- for those who look: nothing happens, nobody hears of it ----
+
+    /** What {@link #readMsr} would answer; empty when it would refuse. */
+    default OptionalLong peekMsr(Cpu cpu, int msr) {
+        return OptionalLong.empty();
+    }
 
     /** Bare hardware: nothing answers. */
     Hypervisor NONE = new Hypervisor() {

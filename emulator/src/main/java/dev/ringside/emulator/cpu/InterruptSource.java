@@ -38,6 +38,11 @@ public interface InterruptSource {
         return handlesMsr(msr);
     }
 
+    /** What {@link #readMsr} would answer, without any effect. */
+    default long peekMsr(int msr) {
+        return 0;
+    }
+
     /** The processor's time-stamp counter was written or adjusted: deadlines move. */
     default void tscChanged() {}
 

@@ -39,6 +39,16 @@ final class PageWalker {
     /** Whether the walk is the processor's, with effects on memory and devices, or an inspection without any. */
     private boolean effective;
 
+    /** Hears of each entry that an inspection comes to; null when nobody wants to know. */
+    private Trail trail;
+
+    /** Hears of the entries of a walk. */
+    @FunctionalInterface
+    interface Trail {
+        /** The walk has come to an entry; {@code shift} is the position in the linear address of the index that selected it. */
+        void met(int shift, long entry);
+    }
+
     PageWalker(PhysicalMemory memory, PagingControls controls) {
         this.memory = memory;
         this.controls = controls;
@@ -81,7 +91,7 @@ final class PageWalker {
     }
 
     private long read(long address, int size) {
-        return effective ? memory.read(controls.gate(address), size) : memory.peek(controls.gate(address), size);
+        return effective ? memory.read(Agent.PAGE_WALKER, controls.gate(address), size) : memory.peek(controls.gate(address), size);
     }
 
     // Entries are read as the walk goes down; A of the upper levels is set at once, as processors do before the
@@ -92,6 +102,7 @@ final class PageWalker {
 
     private boolean walkPae(long linear) {
         long pdpte = controls.pdpte((int) (linear >>> 30) & 3);
+        meet(30, pdpte);
         return (pdpte & P) != 0 ? walkWideEntries(linear, pdpte, 21, RESERVED_PAE) : notPresent();
     }
 
@@ -100,6 +111,7 @@ final class PageWalker {
         for (int shift = firstShift; ; shift -= 9) {
             entryAddress = table + ((linear >>> shift & 0x1FF) << 3);
             entry = read(entryAddress, 8);
+            meet(shift, entry);
             if ((entry & P) == 0) {
                 return notPresent();
             }
@@ -123,6 +135,7 @@ final class PageWalker {
     private boolean walkTwoLevels(long linear) {
         entryAddress = (controls.cr3() & 0xFFFFF000L) + ((linear >>> 22 & 0x3FF) << 2);
         entry = read(entryAddress, 4);
+        meet(22, entry);
         if ((entry & P) == 0) {
             return notPresent();
         }
@@ -137,11 +150,18 @@ final class PageWalker {
         markUpper(4);
         entryAddress = (entry & 0xFFFFF000L) + ((linear >>> 12 & 0x3FF) << 2);
         entry = read(entryAddress, 4);
+        meet(12, entry);
         if ((entry & P) == 0) {
             return notPresent();
         }
         combine(entry);
         return finish(linear, 12, entry & 0xFFFFF000L);
+    }
+
+    private void meet(int shift, long value) {
+        if (trail != null) {
+            trail.met(shift, value);
+        }
     }
 
     private void combine(long e) {
@@ -189,5 +209,13 @@ final class PageWalker {
         noExecute = 0;
         effective = false;
         return descend(linear) ? frame | linear & 0xFFF : -1;
+    }
+
+    /** {@link #inspect(long)}, and {@code hears} is told of each entry that the walk reads. */
+    long inspect(long linear, Trail hears) {
+        trail = hears;
+        long physical = inspect(linear);
+        trail = null;
+        return physical;
     }
 }

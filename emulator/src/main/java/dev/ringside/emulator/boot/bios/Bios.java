@@ -11,6 +11,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -110,6 +111,11 @@ public final class Bios implements Hypervisor {
     @Override
     public void cpuid(Cpu cpu, int leaf, int subleaf, int[] registers) {
         platform.cpuid(cpu, leaf, subleaf, registers);
+    }
+
+    @Override
+    public OptionalLong peekMsr(Cpu cpu, int msr) {
+        return platform.peekMsr(cpu, msr);
     }
 
     @Override

@@ -109,8 +109,8 @@ public final class GuestSymbols {
     private void publish() {
         var all = new ArrayList<SymbolSet>(files.sets(kernel == null ? SymbolTable.empty() : kernel.symbols()));
         if (kernel != null) {
-            all.add(new SymbolSet("kernel", SymbolSet.Kind.KERNEL, kernel.symbols(), kernel.types(), Optional.empty(), kernel.symbols().slide(),
-                OptionalLong.empty()));
+            all.add(new SymbolSet("kernel", SymbolSet.Kind.KERNEL, kernel.symbols(), kernel.types(), Optional.empty(), Optional.empty(),
+                kernel.symbols().slide(), OptionalLong.empty()));
             all.addAll(modules.sets());
         } else {
             modules.forget();

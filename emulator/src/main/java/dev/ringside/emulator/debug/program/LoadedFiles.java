@@ -56,7 +56,8 @@ final class LoadedFiles {
         SymbolFile file = each.file();
         long slide = each.slide().orElseGet(() -> slide(file.symbols(), kernel));
         var kind = each.addressSpace().isPresent() ? SymbolSet.Kind.PROCESS : SymbolSet.Kind.FILE;
-        return new SymbolSet(file.name(), kind, file.symbols().movedBy(slide), file.types(), file.lines(), slide, each.addressSpace());
+        return new SymbolSet(file.name(), kind, file.symbols().movedBy(slide), file.types(), file.lines(), file.elf(), slide,
+            each.addressSpace());
     }
 
     /** How far a kernel has been moved from where a file has it: the distance that most functions of unique names agree on. */

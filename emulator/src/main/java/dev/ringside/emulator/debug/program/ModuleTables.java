@@ -65,6 +65,7 @@ final class ModuleTables {
         } catch (ViewException _) {
             symbols = SymbolTable.empty();
         }
-        return new SymbolSet(each.module().name(), SymbolSet.Kind.MODULE, symbols, Optional.empty(), Optional.empty(), 0, OptionalLong.empty());
+        return new SymbolSet(each.module().name(), SymbolSet.Kind.MODULE, symbols, Optional.empty(), Optional.empty(), Optional.empty(), 0,
+            OptionalLong.empty());
     }
 }

@@ -33,9 +33,11 @@ import java.util.Optional;
  * @param symbols      where the file has them
  * @param types        from DWARF, which knows variables, or else from BTF
  * @param lines        from DWARF
+ * @param elf          the file itself where it is an ELF file: it may have call frame information
  * @param pointerBytes 4 or 8
  */
-public record SymbolFile(String name, SymbolTable symbols, Optional<TypeLibrary> types, Optional<SourceLines> lines, int pointerBytes) {
+public record SymbolFile(String name, SymbolTable symbols, Optional<TypeLibrary> types, Optional<SourceLines> lines, Optional<ElfFile> elf,
+        int pointerBytes) {
     private static final int BOOT_SECTOR = 1024;
 
     /**
@@ -62,7 +64,7 @@ public record SymbolFile(String name, SymbolTable symbols, Optional<TypeLibrary>
         if (SystemMap.isSystemMap(source)) {
             List<Symbol> symbols = SystemMap.read(source);
             boolean is64 = symbols.stream().anyMatch(s -> s.address() >>> 32 != 0);
-            return new SymbolFile(name, SymbolTable.of(symbols), Optional.empty(), Optional.empty(), is64 ? 8 : 4);
+            return new SymbolFile(name, SymbolTable.of(symbols), Optional.empty(), Optional.empty(), Optional.empty(), is64 ? 8 : 4);
         }
         byte[] start = source.window(0, Math.min(BOOT_SECTOR, source.size()), "", "boot sector").copy();
         if (BzImage.isBzImage(ImageBytes.of(source.name(), start))) {
@@ -85,10 +87,11 @@ public record SymbolFile(String name, SymbolTable symbols, Optional<TypeLibrary>
         int pointer = elf.header().is64() ? 8 : 4;
         var sections = new ElfSections(elf);
         if (DwarfTypes.isIn(sections)) {
-            return new SymbolFile(name, SymbolTable.of(symbols), Optional.of(DwarfTypes.read(sections)), Optional.of(SourceLines.read(sections)), pointer);
+            return new SymbolFile(name, SymbolTable.of(symbols), Optional.of(DwarfTypes.read(sections)), Optional.of(SourceLines.read(sections)),
+                Optional.of(elf), pointer);
         }
         Section btf = sections.section(".BTF");
         Optional<TypeLibrary> types = btf.isEmpty() ? Optional.empty() : Optional.of(BtfTypes.read(btf, pointer));
-        return new SymbolFile(name, SymbolTable.of(symbols), types, Optional.empty(), pointer);
+        return new SymbolFile(name, SymbolTable.of(symbols), types, Optional.empty(), Optional.of(elf), pointer);
     }
 }

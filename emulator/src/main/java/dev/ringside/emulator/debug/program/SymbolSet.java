@@ -2,6 +2,7 @@ package dev.ringside.emulator.debug.program;
 
 import dev.ringside.symbols.SymbolTable;
 import dev.ringside.symbols.dwarf.SourceLines;
+import dev.ringside.symbols.elf.ElfFile;
 import dev.ringside.symbols.types.TypeLibrary;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,11 +15,12 @@ import java.util.OptionalLong;
  * @param symbols      the symbols where they are in the guest
  * @param types        its types, where they are known
  * @param lines        its source lines, where they are known; their addresses are those of the file, {@code slide} below the guest's
+ * @param elf          the file that they are of, where it is an ELF file: it may have call frame information
  * @param slide        bytes from where the file has its symbols to where the guest has them
  * @param addressSpace the value of CR3 (only its address bits count) whose low half they belong to; empty: they are seen everywhere
  */
-public record SymbolSet(String name, Kind kind, SymbolTable symbols, Optional<TypeLibrary> types, Optional<SourceLines> lines, long slide,
-        OptionalLong addressSpace) {
+public record SymbolSet(String name, Kind kind, SymbolTable symbols, Optional<TypeLibrary> types, Optional<SourceLines> lines,
+        Optional<ElfFile> elf, long slide, OptionalLong addressSpace) {
     private static final long ADDRESS_BITS = 0x7FFF_FFFF_FFFF_E000L;
 
     /** Where symbols come from. */

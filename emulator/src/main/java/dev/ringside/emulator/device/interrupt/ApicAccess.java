@@ -59,6 +59,11 @@ final class ApicAccess {
 
     private int read(ApicRegister register, int slot) {
         apic.settle();
+        return peek(register, slot);
+    }
+
+    /** What a register holds; what a paravirtual end of interrupt left open stays so. */
+    int peek(ApicRegister register, int slot) {
         return switch (register) {
             case ID -> apic.id();
             case VERSION -> VERSION_VALUE;
@@ -123,11 +128,19 @@ final class ApicAccess {
     }
 
     long readMsr(int msr) {
+        if (msr != MSR_TSC_DEADLINE) {
+            apic.settle();
+        }
+        return peekMsr(msr);
+    }
+
+    /** What reading would answer. */
+    long peekMsr(int msr) {
         if (msr == MSR_TSC_DEADLINE) {
             return timer.deadline();
         }
         ApicRegister register = ApicRegister.at(msr - MSR_FIRST);
-        long value = read(register, msr - MSR_FIRST) & 0xFFFF_FFFFL;
+        long value = peek(register, msr - MSR_FIRST) & 0xFFFF_FFFFL;
         return register == ApicRegister.ICR ? value | (long) registers.get(ApicRegister.ICR_HIGH) << 32 : value;
     }
 

@@ -445,6 +445,11 @@ public final class LocalApic implements Device, InterruptSource {
     }
 
     @Override
+    public long peekMsr(int msr) {
+        return access.peekMsr(msr);
+    }
+
+    @Override
     public boolean writeMsr(int msr, long value) {
         return access.writeMsr(msr, value);
     }

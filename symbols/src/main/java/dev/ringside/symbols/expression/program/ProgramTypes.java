@@ -22,6 +22,7 @@ import dev.ringside.symbols.types.TypeLibrary;
 import dev.ringside.symbols.types.TypeReference;
 import dev.ringside.symbols.types.TypedefType;
 import dev.ringside.symbols.types.VoidType;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -113,6 +114,12 @@ public final class ProgramTypes {
         @Override
         public Optional<Member> member(String name) {
             return ask(() -> type.find(name).map(place -> owner.member(name, place)));
+        }
+
+        @Override
+        public List<Member> members() {
+            return ask(() -> type.members().stream().map(member -> owner.member(member.name(),
+                new Place(member.type(), member.bitOffset(), member.bitFieldSize()))).toList());
         }
 
         @Override
