@@ -20,6 +20,9 @@ public final class Families {
         ContextCommands::rows,
         HypervisorCommands::rows,
         PromptCommands::rows,
+        LinuxCommands::rows,
+        SymbolCommands::rows,
+        TypeCommands::rows,
         HelpCommands::rows);
 
     private Families() {}
