@@ -15,6 +15,7 @@ public final class Families {
         RegisterCommands::rows,
         MemoryCommands::rows,
         CodeCommands::rows,
+        FrameCommands::rows,
         ContextCommands::rows,
         HypervisorCommands::rows,
         PromptCommands::rows,
