@@ -30,9 +30,6 @@ final class DebugCommand implements Callable<Integer> {
     @Option(names = "--no-init", description = "Do not carry out the startup file, ~/.config/ringside/init.")
     private boolean noInit;
 
-    @Option(names = "--no-color", description = "No colours; so does the environment variable NO_COLOR.")
-    private boolean noColour;
-
     @Option(names = "--tour", hidden = true, description = "Begin with a page for somebody who is new to it.")
     private boolean tour;
 
@@ -44,6 +41,6 @@ final class DebugCommand implements Callable<Integer> {
         RunOptions options = arguments.options();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        return new GuestRun(options.with(options.prompt().atFirst(tour, !noInit, !noColour)), new GuestCatalogue(GuestsCommand.cache()), out, err).run();
+        return new GuestRun(options.with(options.prompt().atFirst(tour, !noInit)), new GuestCatalogue(GuestsCommand.cache()), out, err).run();
     }
 }

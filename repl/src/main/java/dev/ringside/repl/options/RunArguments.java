@@ -127,6 +127,9 @@ public final class RunArguments {
         description = "A file of REPL commands, carried out before the guest starts and before those of --command.")
     private Path commands;
 
+    @Option(names = "--no-color", description = "No colours at the prompt; so does the environment variable NO_COLOR.")
+    private boolean noColour;
+
     @Option(names = "--max-instructions", paramLabel = "N",
         description = "Stop there, with exit code 124. Also 500k, 20M, 4G.")
     private Count maxInstructions;
@@ -176,7 +179,7 @@ public final class RunArguments {
             Optional.ofNullable(gdb).map(address -> new RunOptions.Gdb(address, gdbArchitecture.architecture())), waitForGdb);
         return new RunOptions(boot, pc, serial, history,
             new RunOptions.Limits(maxInstructions == null ? OptionalLong.empty() : OptionalLong.of(maxInstructions.value()),
-                Optional.ofNullable(timeout)), watch, new RunOptions.Prompt(false, false, false, true, scripts(files)));
+                Optional.ofNullable(timeout)), watch, new RunOptions.Prompt(false, false, false, !noColour, scripts(files)));
     }
 
     private List<CommandScript> scripts(UserFiles files) {

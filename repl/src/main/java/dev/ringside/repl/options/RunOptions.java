@@ -38,8 +38,8 @@ public record RunOptions(Boot boot, Pc machine, SerialTarget serial, History his
      */
     public record Prompt(boolean first, boolean tour, boolean init, boolean colour, List<CommandScript> scripts) {
         /** The same, and the guest waits for it. */
-        public Prompt atFirst(boolean newTour, boolean newInit, boolean newColour) {
-            return new Prompt(true, newTour, newInit, newColour, scripts);
+        public Prompt atFirst(boolean newTour, boolean newInit) {
+            return new Prompt(true, newTour, newInit, colour, scripts);
         }
     }
 

@@ -228,7 +228,7 @@ final class Desk {
         shell.meet(event);
         if (front.interactive()) {
             shell.runUntilResumed();
-        } else if (workbench.machine().call(workbench.machine()::stopped)) {
+        } else if (workbench.machine().call(() -> workbench.machine().stop().filter(stop -> !diesNow(stop)).isPresent())) {
             stoppedForGood = true;
             shell.quit();
         }

@@ -116,10 +116,11 @@ public final class CommandTable {
         if (typed.isEmpty() || members.isEmpty()) {
             return Optional.empty();
         }
-        List<CommandRow> found = members.stream().filter(row -> row.name().equals(family + " " + typed)).toList();
+        String whole = family + " " + typed;
+        List<CommandRow> found = members.stream().filter(row -> row.name().equals(whole) || row.aliases().contains(whole)).toList();
         if (found.isEmpty() && !exactOnly) {
-            found = members.stream().filter(row -> row.name().startsWith(family + " " + typed)
-                || row.aliases().stream().anyMatch(alias -> alias.equals(family + " " + typed))).toList();
+            found = members.stream().filter(row -> row.name().startsWith(whole)
+                || row.aliases().stream().anyMatch(alias -> alias.startsWith(whole))).toList();
         }
         if (found.size() > 1 || found.isEmpty() && !exactOnly) {
             throw new CommandException(start + 1, found.isEmpty() ? "expected what to " + family + ", found '" + typed + "': " + secondWords(members)

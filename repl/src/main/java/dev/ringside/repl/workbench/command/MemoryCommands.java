@@ -45,7 +45,7 @@ final class MemoryCommands {
             Pages that are not mapped are passed over. `set elements` says how many places are shown at most.""";
         return List.of(
             CommandRow.named("search", Group.DATA, "looks for bytes in linear memory").alias("find").takes(FROM, LENGTH, PATTERN).format().describe(search)
-                .example("search 0x100000 0x8000 \"hypervisor\"").example("search/b 0x100000 64 0xf4").does(i -> search(i, false)),
+                .example("search 0x100000 0x8000 \"hypervisor\"").example("search/b 0x100000 64 0xe8").does(i -> search(i, false)),
             CommandRow.named("search physical", Group.DATA, "looks for bytes in physical memory").takes(FROM_PHYSICAL, LENGTH, PATTERN).format()
                 .describe(search).example("search physical 0 0x200000 \"hypervisor\"").does(i -> search(i, true)),
             CommandRow.named("dump", Group.DATA, "writes linear memory to a file").takes(FILE, FROM, LENGTH)

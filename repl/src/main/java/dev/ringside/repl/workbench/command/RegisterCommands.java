@@ -39,7 +39,7 @@ final class RegisterCommands {
 
     static List<CommandRow> rows() {
         return List.of(
-            CommandRow.named("info registers", Group.DATA, "shows registers, flags decoded").alias("info-registers", "regs").takes(REGISTERS)
+            CommandRow.named("info registers", Group.DATA, "shows registers, flags decoded").alias("info r", "info-registers", "regs").takes(REGISTERS)
                 .describe("Any part of a register can be named, as in expressions: al, cs.base, cr0.pg. `info all-registers` shows all.")
                 .example("info registers").example("info registers eax eflags cr0").does(RegisterCommands::registers),
             CommandRow.named("info all-registers", Group.DATA, "shows every register of the processor").example("info all-registers")

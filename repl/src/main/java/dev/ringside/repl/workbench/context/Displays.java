@@ -54,7 +54,9 @@ public final class Displays {
         } catch (CommandException e) {
             content = Result.line(Cell.text(e.getMessage(), Style.WARNING));
         }
-        Cell head = Cell.text(number + ": " + command, Style.REMARK);
+        // What `output` answers names the expression itself.
+        boolean named = command.startsWith("output");
+        Cell head = Cell.text(number + ":" + (named ? "" : " " + command), Style.REMARK);
         if (content instanceof Result.Lines(var lines) && lines.size() == 1) {
             return Result.line(head, lines.getFirst());
         }

@@ -126,12 +126,28 @@ public final class Shell {
         if (line.isBlank() || line.stripLeading().startsWith("#")) {
             return;
         }
+        // Read first, so that lines that belong to a command are taken for no others even when the command is wrong.
+        List<String> body = body(line, bodies);
         Tail tail = Tail.of(line, workbench.executor());
         CommandRow row = workbench.executor().row(tail.command());
         last = row.repeat() == Repeat.NEVER ? "" : row.repeat() == Repeat.SAME ? line : bare(tail.command());
-        List<String> body = row.body() ? bodies.read(row) : List.of();
         put(workbench.executor().execute(tail.command(), body), tail);
         carryOutFollowUps();
+    }
+
+    private List<String> body(String line, BodyReader bodies) {
+        CommandRow row;
+        try {
+            row = workbench.executor().row(line);
+        } catch (CommandException e) {
+            // What it is that is no command is told when it is carried out.
+            return List.of();
+        }
+        if (row.body() && front.interactive()) {
+            // A person is told before the lines are typed.
+            workbench.executor().check(line);
+        }
+        return row.body() ? bodies.read(row) : List.of();
     }
 
     /** Sets what has to be done before an answer is shown: what rules have logged comes first. */
