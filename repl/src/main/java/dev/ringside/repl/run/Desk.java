@@ -56,6 +56,7 @@ final class Desk {
     private volatile boolean failed;
     private volatile boolean stoppedForGood;
     private volatile String refusal;
+    private volatile boolean leaving;
 
     private Desk(RunOptions options, Optional<Terminal> terminal) {
         this.options = options;
@@ -111,7 +112,11 @@ final class Desk {
         guest.session().rules().environment(workbench.expressions().environment());
         guest.session().rules().symbolizer(linear -> workbench.program().nameOf(linear).map(name -> "<" + name + ">").orElse("0x" + Long.toHexString(linear)));
         workbench.consoleFirst(!options.prompt().first());
-        workbench.running().onUnawaited(event -> between.execute(() -> tell(event)));
+        workbench.running().onUnawaited(event -> {
+            if (!leaving) {
+                between.execute(() -> tell(event));
+            }
+        });
     }
 
     private Palette palette() {
@@ -191,6 +196,7 @@ final class Desk {
         } catch (CommandException e) {
             refusal = e.getMessage();
         } finally {
+            leaving = true;
             front.close();
             leave.run();
             hurry();

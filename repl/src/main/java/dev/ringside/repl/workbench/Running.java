@@ -34,13 +34,16 @@ public final class Running implements RunListener {
     /** How somebody at a terminal waits for the guest. */
     @FunctionalInterface
     public interface Waiting {
-        /** Returns the first event; takes keys meanwhile as it is told. */
-        Event await(BlockingQueue<Event> events, Keys keys) throws InterruptedException;
+        /** Prepares the terminal, starts the guest, returns the first event; takes keys meanwhile as it is told. */
+        Event await(Runnable start, BlockingQueue<Event> events, Keys keys) throws InterruptedException;
     }
 
     private final RunControl control;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private Waiting waiting = (queue, keys) -> queue.take();
+    private Waiting waiting = (start, queue, keys) -> {
+        start.run();
+        return queue.take();
+    };
     private volatile boolean foreground;
     private volatile RunEnd end;
     private volatile Consumer<Event> unawaited = event -> {};
@@ -94,8 +97,7 @@ public final class Running implements RunListener {
         events.clear();
         foreground = true;
         try {
-            start.accept(control);
-            return waiting.await(events, keys);
+            return waiting.await(() -> start.accept(control), events, keys);
         } catch (RunEndedException e) {
             throw new CommandException("the guest has ended");
         } catch (InterruptedException e) {

@@ -31,6 +31,8 @@ public final class StopReport {
 
     /** As {@link #of}, unless the stop's rules want it quiet; their commands are carried out next. On the prompt's thread. */
     public static Result after(Workbench workbench, Running.Event event) {
+        // The Ctrl-C that has stopped the guest is not meant for the report.
+        workbench.executor().begin();
         RuleScripts scripts = RuleScripts.of(workbench);
         List<String> lines = workbench.machine().call(() -> scripts.after(event));
         if (!lines.isEmpty()) {

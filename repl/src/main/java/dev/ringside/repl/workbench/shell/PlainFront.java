@@ -83,7 +83,8 @@ public final class PlainFront implements Front {
     }
 
     @Override
-    public Event await(BlockingQueue<Event> events, Keys keys) throws InterruptedException {
+    public Event await(Runnable start, BlockingQueue<Event> events, Keys keys) throws InterruptedException {
+        start.run();
         return events.take();
     }
 

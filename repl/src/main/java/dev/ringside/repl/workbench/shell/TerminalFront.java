@@ -70,9 +70,10 @@ public final class TerminalFront implements Front {
 
     /** Ctrl-C while no line is being typed. */
     private void interrupt() {
-        workbench.cancellation().ask();
         if (waiting) {
             workbench.running().interrupt();
+        } else {
+            workbench.cancellation().ask();
         }
     }
 
@@ -135,20 +136,25 @@ public final class TerminalFront implements Front {
     // ---- waiting for the guest ----
 
     @Override
-    public Event await(BlockingQueue<Event> events, Keys keys) throws InterruptedException {
+    public Event await(Runnable start, BlockingQueue<Event> events, Keys keys) throws InterruptedException {
         waiting = true;
         try {
-            return keys == Keys.PROMPT || closed ? events.take() : withKeys(events, keys);
+            if (keys != Keys.PROMPT && !closed) {
+                return withKeys(start, events, keys);
+            }
+            start.run();
+            return events.take();
         } finally {
             waiting = false;
         }
     }
 
-    private Event withKeys(BlockingQueue<Event> events, Keys keys) throws InterruptedException {
+    private Event withKeys(Runnable start, BlockingQueue<Event> events, Keys keys) throws InterruptedException {
         Attributes before = terminal.getAttributes();
         terminal.setAttributes(raw(before));
         screen.raw(true);
         try {
+            start.run();
             Event event = events.poll();
             while (event == null) {
                 int key = closed ? NonBlockingReader.READ_EXPIRED : terminal.reader().read(LOOK_MILLIS);
