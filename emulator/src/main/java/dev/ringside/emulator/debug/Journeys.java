@@ -12,7 +12,7 @@ import java.util.function.Function;
 final class Journeys {
     private final Cpu cpu;
     private final NextInstruction instruction;
-    private CallerFinder callers;
+    private volatile CallerFinder callers;
 
     Journeys(Cpu cpu) {
         this.cpu = cpu;
