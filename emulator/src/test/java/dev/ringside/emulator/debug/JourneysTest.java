@@ -272,6 +272,9 @@ class JourneysTest {
         // call f; nop; f: jmp f
         start(new BareGuest(engine).code("E8 01000000 90 EBFE").protected32(0));
         guest.control.stepOver(1);
+        while (guest.get("rip") != CODE + 6) {
+            Thread.onSpinWait();
+        }
         guest.control.interrupt();
         assertEquals(new Stop.Interrupted(), guest.next());
         assertEquals(CODE + 6, guest.get("rip"));

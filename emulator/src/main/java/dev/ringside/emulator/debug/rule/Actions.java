@@ -13,8 +13,8 @@ import dev.ringside.emulator.platform.AbiCall;
 import dev.ringside.emulator.platform.AbiValue;
 import dev.ringside.symbols.expression.Expression;
 import dev.ringside.symbols.expression.type.IntegerType;
+import dev.ringside.symbols.expression.vocabulary.RegisterRow;
 import java.util.List;
-import java.util.NoSuchElementException;
 
 /** The usual actions' working parts. */
 final class Actions {
@@ -77,19 +77,21 @@ final class Actions {
         return happening -> binding.session().snapshots().save(Template.line(writer, happening));
     }
 
+    // A part of a register is written into what the rest of it holds.
     static Performer setRegister(Binding binding, String name, Expression expression) throws RefusedException {
         CompiledValue value = binding.compileScalar(expression);
-        Registers registers = binding.session().registers(0, RegisterWidth.BITS_64);
-        Register row = row(registers, name);
-        return happening -> registers.write(row, RegisterValue.of(read(happening, value, expression)));
-    }
-
-    private static Register row(Registers registers, String name) throws RefusedException {
-        try {
-            return registers.named(name);
-        } catch (NoSuchElementException e) {
-            throw new RefusedException(e.getMessage());
+        RegisterRow part = dev.ringside.symbols.expression.vocabulary.Registers.named(name)
+                .orElseThrow(() -> new RefusedException("there is no register " + name));
+        if (part.firstBit() + part.bits() > Long.SIZE) {
+            throw new RefusedException("expected a register of at most 64 bits, found " + name);
         }
+        Registers registers = binding.session().registers(0, RegisterWidth.BITS_64);
+        Register row = registers.named(part.register());
+        long mask = -1L >>> Long.SIZE - part.bits() << part.firstBit();
+        return happening -> {
+            long bits = read(happening, value, expression) << part.firstBit();
+            registers.write(row, RegisterValue.of(registers.read(row).low() & ~mask | bits & mask));
+        };
     }
 
     static Performer setMemory(Binding binding, Selector.Space space, Expression address, int size, Expression expression) throws RefusedException {

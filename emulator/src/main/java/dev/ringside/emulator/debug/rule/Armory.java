@@ -32,6 +32,7 @@ final class Armory {
     private final Cpu cpu;
     private final AbiRules calls;
     private final Set<MappingWatch> mappings = new LinkedHashSet<>();
+    private final Set<LinearWatch> linearWatches = new LinkedHashSet<>();
 
     Armory(Session session, Machine machine, Platform platform) {
         this.session = session;
@@ -46,7 +47,7 @@ final class Armory {
         EventProbes.Listener meets = trigger::meets;
         return switch (selector) {
             case Selector.Execute s -> execute(s.place(), ExecuteProbe.of(trigger));
-            case Selector.Memory s -> events(kinds(s), s.first(), s.last(), (at, event) -> accessed(s, trigger, at, event));
+            case Selector.Memory s -> memory(s, (at, event) -> accessed(s, trigger, at, event));
             case Selector.Port s -> events(kinds(s.accesses(), Kind.PORT_READ, Kind.PORT_WRITE), s.first(), s.last(), meets);
             case Selector.Msr s -> events(kinds(s.accesses(), Kind.MSR_READ, Kind.MSR_WRITE), s.first(), s.last(), meets);
             case Selector.Control s -> events(Set.of(Kind.CONTROL_WRITE), s.register(), s.register(), meets);
@@ -65,6 +66,7 @@ final class Armory {
     void restored() {
         calls.forgetHeld();
         mappings.forEach(MappingWatch::restored);
+        linearWatches.forEach(LinearWatch::restored);
     }
 
     // ---- instructions ----
@@ -120,6 +122,21 @@ final class Armory {
         Probe probe = new Probe(kinds, first, last, listener);
         cpu.events.arm(probe);
         return () -> cpu.events.disarm(probe);
+    }
+
+    // Instructions are heard of by linear address, others where the pages lie.
+    private Armed memory(Selector.Memory s, EventProbes.Listener listener) throws RefusedException {
+        if (s.space() == Selector.Space.PHYSICAL || s.actors().equals(Set.of(Actor.CPU))) {
+            return events(kinds(s), s.first(), s.last(), listener);
+        }
+        LinearWatch others = LinearWatch.of(cpu, session.physicalMemory(), s, listener);
+        linearWatches.add(others);
+        Armed instructions = events(kinds(s), s.first(), s.last(), listener);
+        return () -> {
+            linearWatches.remove(others);
+            others.disarm();
+            instructions.disarm();
+        };
     }
 
     private static Set<Kind> kinds(Set<Access> accesses, Kind read, Kind write) {
@@ -180,7 +197,7 @@ final class Armory {
         if (!cpu.mmu.paging()) {
             throw new RefusedException("paging is off: nothing maps 0x" + Long.toHexString(linear));
         }
-        MappingWatch watch = new MappingWatch(cpu, session.physicalMemory(), linear, trigger);
+        MappingWatch watch = new MappingWatch(cpu, session.physicalMemory(), linear, trigger::meets);
         mappings.add(watch);
         return () -> {
             mappings.remove(watch);

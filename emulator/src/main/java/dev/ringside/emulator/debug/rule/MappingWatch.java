@@ -1,6 +1,7 @@
 package dev.ringside.emulator.debug.rule;
 
 import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.cpu.EventProbes;
 import dev.ringside.emulator.cpu.EventProbes.Probe;
 import dev.ringside.emulator.cpu.ProcessorEvent;
 import dev.ringside.emulator.cpu.ProcessorEvent.Kind;
@@ -22,7 +23,7 @@ final class MappingWatch implements Armed {
 
     private final Cpu cpu;
     private final MemoryAccess memory;
-    private final Trigger trigger;
+    private final EventProbes.Listener changed;
     private final long linear;
     private final long root;
     private final int bytes;
@@ -31,10 +32,11 @@ final class MappingWatch implements Armed {
     private final List<Probe> probes = new ArrayList<>();
     private List<Entry> way = List.of();
 
-    MappingWatch(Cpu cpu, MemoryAccess physical, long linear, Trigger trigger) {
+    /** @param changed is told of each change of an entry, when the way has been found anew */
+    MappingWatch(Cpu cpu, MemoryAccess physical, long linear, EventProbes.Listener changed) {
         this.cpu = cpu;
         this.memory = physical;
-        this.trigger = trigger;
+        this.changed = changed;
         this.linear = cpu.longMode() ? linear : linear & 0xFFFFFFFFL;
         this.root = cpu.cr3;
         boolean wide = (cpu.cr4 & Cpu.CR4_PAE) != 0;
@@ -73,7 +75,7 @@ final class MappingWatch implements Armed {
         }
         disarm();
         watch();
-        return trigger.meets(at, new ProcessorEvent(Kind.PHYSICAL_WRITE, entry.physical, entry.level, now, entry.value, event.agent()));
+        return changed.stops(at, new ProcessorEvent(Kind.PHYSICAL_WRITE, entry.physical, entry.level, now, entry.value, event.agent()));
     }
 
     private List<Entry> walk() {
@@ -94,6 +96,19 @@ final class MappingWatch implements Armed {
             table = entry.value & address;
         }
         return List.copyOf(entries);
+    }
+
+    /** Physical address of the page of 4 KiB that the address lies in; -1 when it is not mapped. */
+    long page() {
+        Entry last = way.getLast();
+        if ((last.value & PRESENT) == 0) {
+            return -1;
+        }
+        long within = (1L << 12 + (last.level - 1) * (bytes == 8 ? 9 : 10)) - 1;
+        // PSE-36: bits 20:13 of a four-byte entry carry address bits 39:32.
+        long frame = bytes == 8 ? last.value & WIDE_ADDRESS : last.level == 2 ? last.value & 0xFFC00000L | (last.value >>> 13 & 0xFF) << 32
+                : last.value & NARROW_ADDRESS;
+        return (frame & ~within | linear & within) & ~0xFFFL;
     }
 
     private long read(long physical) {

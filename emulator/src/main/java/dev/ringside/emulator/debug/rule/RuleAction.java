@@ -85,7 +85,7 @@ public interface RuleAction {
         return Actions.stopped("snapshot " + name.text(), binding -> Actions.snapshot(binding, name));
     }
 
-    /** Writes a register, as a user at a prompt would. */
+    /** Writes a register or a part of one, by any name that expressions have for it, as a user at a prompt would. */
     static RuleAction setRegister(String register, Expression value) {
         return Actions.stopped("set $" + register + " = " + value.text(), binding -> Actions.setRegister(binding, register, value));
     }

@@ -39,7 +39,8 @@ public sealed interface Selector {
      * @param first first address
      * @param last the last one, included
      * @param accesses which directions
-     * @param actors by whom; by linear addresses only instructions access memory
+     * @param actors by whom; who uses no linear addresses is met where the range's pages lie, in the address space that is current when
+     *     the rule is set, wherever they move
      * @param changes only stores that change a byte of the range: what gdb's {@code watch} waits for
      */
     record Memory(Space space, long first, long last, Set<Access> accesses, Set<Actor> actors, boolean changes) implements Selector {
@@ -61,7 +62,7 @@ public sealed interface Selector {
 
         @Override
         public String text() {
-            String by = actors.equals(Actor.any()) || space == Space.LINEAR ? ""
+            String by = actors.equals(space == Space.LINEAR ? Set.of(Actor.CPU) : Actor.any()) ? ""
                     : actors.stream().sorted().map(Actor::label).collect(Collectors.joining(", ", " by ", ""));
             return (changes ? "change" : Access.text(accesses)) + (space == Space.PHYSICAL ? " of phys:" : " of ") + range("0x", first, last) + by;
         }

@@ -153,6 +153,16 @@ class RulesTest {
     }
 
     @Test
+    void aPartOfARegisterIsWrittenAndTheRestStays() {
+        guest.add(RuleSpec.of(OUT, RuleAction.setRegister("rbx", guest.expression(OUT, "0x1122334455667788")),
+                RuleAction.setRegister("bh", guest.expression(OUT, "0x1ee")), RuleAction.setRegister("df", guest.expression(OUT, "1")),
+                RuleAction.STOP));
+        guest.one();
+        assertEquals(0x112233445566EE88L, guest.get("rbx"));
+        assertEquals(0x400, guest.get("eflags") & 0x400);
+    }
+
+    @Test
     void anActionMayMoveTheGuest() {
         guest.add(RuleSpec.of(OUT, RuleAction.setRegister("rip", guest.expression(OUT, "0x10003"))));
         Rule port = guest.add(RuleSpec.of(PORT));
@@ -266,7 +276,7 @@ class RulesTest {
 
     @Test
     void impossibleActionsAreRefusedWithOneLine() {
-        assertEquals("no register foo", guest.refused(RuleSpec.of(INC, RuleAction.setRegister("foo", guest.expression(INC, "1")))));
+        assertEquals("there is no register foo", guest.refused(RuleSpec.of(INC, RuleAction.setRegister("foo", guest.expression(INC, "1")))));
         assertEquals("skip: expected a rule on the entry of an ABI call, found execute 0x10000",
                 guest.refused(RuleSpec.of(INC, RuleAction.skip(guest.expression(INC, "1")))));
         assertEquals("record: there is no trace to record to", guest.refused(RuleSpec.of(INC, RuleAction.record())));

@@ -143,6 +143,40 @@ class SelectorsTest {
     }
 
     @Test
+    void whatDevicesDoToALinearRangeIsMetWhereItsPageLies() {
+        // mov [0x2008], rbx: the second GiB moves from the first to the third physical MiB; jmp to itself
+        BareGuest bare = new BareGuest(engine).code("48891C25 08200000 EBFE").long64(0);
+        bare.putQuad(BareGuest.PAGE_TABLES + 0x1008, 0x4003);
+        bare.putQuad(0x4000, 0x5003);
+        bare.putQuad(0x5000, 0x100003);
+        bare.putQuad(0x6000, 0x5003 + 0x2000);
+        bare.putQuad(0x7000, 0x300003);
+        bare.set("rbx", 0x6003);
+        start(bare);
+        guest.stop(new Selector.Memory(Selector.Space.LINEAR, 0x40000010L, 0x40000017L, Set.of(Access.WRITE), Set.of(Actor.DEVICE), false));
+        guest.on(() -> {
+            guest.machine.memory().write(Agent.DEVICE, 0x100010, 4, 1);
+            guest.machine.memory().write(Agent.HYPERVISOR, 0x100010, 4, 2);
+            guest.machine.memory().write(Agent.DEVICE, 0x300010, 4, 3);
+            return null;
+        });
+        assertEquals(1, guest.on(() -> guest.session.rules().list().getFirst().hits()));
+        guest.control.step(1);
+        guest.next();
+        guest.on(() -> {
+            guest.machine.memory().write(Agent.DEVICE, 0x100010, 4, 4);
+            guest.machine.memory().write(Agent.DEVICE, 0x300014, 2, 5);
+            return null;
+        });
+        assertEquals(2, guest.on(() -> guest.session.rules().list().getFirst().hits()));
+        guest.on(() -> guest.session.rules().remove(1));
+        guest.on(() -> {
+            guest.machine.memory().write(Agent.DEVICE, 0x300014, 2, 6);
+            return null;
+        });
+    }
+
+    @Test
     void ports() {
         // out 0x80, al; in al, 0x71; inc eax; jmp to the start
         start(code("E680 E471 40 EBF9"));
