@@ -132,6 +132,27 @@ class GuestsOwnLoadsTest {
         assertEquals(0, machine.deviceReads);
     }
 
+    /** In compatibility mode too an address has 64 bits: what a kernel has lies above what its user's code can reach. */
+    @ParameterizedTest
+    @EnumSource
+    void linearMemoryLiesWhereAWalkByHandLeads(StrangeMachine.Mode mode) {
+        var machine = new StrangeMachine(mode, 6);
+        var random = new Random(6);
+        machine.cpu.mmu.flush(true);
+        int read = 0;
+        for (int i = 0; i < 2000; i++) {
+            long linear = random.nextInt(8) == 0 ? random.nextLong() : machine.pointer();
+            OptionalLong physical = new HandWalk(machine, linear).part(WalkPart.PHYSICAL);
+            boolean there = Reads.linear(linear, machine.cpu, 1);
+            long value = Reads.value(machine.cpu);
+            String what = mode + " " + Long.toHexString(linear);
+            assertEquals(physical.isPresent() && Reads.physical(physical.getAsLong(), machine.cpu, 1), there, what);
+            assertEquals(there ? Reads.value(machine.cpu) : 0, there ? value : 0, what);
+            read += there ? 1 : 0;
+        }
+        assertTrue(read > 300, read + " read");
+    }
+
     /** A page walk as SDM vol. 3, 4.3 to 4.5 describes it, level by level. */
     private static final class HandWalk {
         private final StrangeMachine machine;
