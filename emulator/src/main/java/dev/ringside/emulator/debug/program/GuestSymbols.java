@@ -214,13 +214,13 @@ public final class GuestSymbols {
         return sets.completions(prefix, limit);
     }
 
-    /** The source line that an instruction comes from; empty where no file says it. */
+    /** The source line that an instruction comes from, its address moved to where the code lies; empty where no file says it. */
     public Optional<SourceLine> lineAt(long linear) {
         for (SymbolSet set : refreshed().sets()) {
             if (set.isSeenWith(cpu.cr3) && set.lines().isPresent()) {
                 Optional<SourceLine> line = set.lines().get().at(linear - set.slide());
                 if (line.isPresent()) {
-                    return line;
+                    return line.map(l -> new SourceLine(l.address() + set.slide(), l.file(), l.line(), l.column(), l.isStatement()));
                 }
             }
         }
