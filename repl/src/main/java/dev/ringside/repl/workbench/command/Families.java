@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 public final class Families {
     private static final List<Supplier<List<CommandRow>>> FAMILIES = List.of(
         RunCommands::rows,
+        RuleCommands::rows,
+        SnapshotCommands::rows,
         PrintCommands::rows,
         ExamineCommands::rows,
         RegisterCommands::rows,
