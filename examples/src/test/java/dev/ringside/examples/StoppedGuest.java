@@ -10,6 +10,7 @@ import dev.ringside.emulator.boot.Unpack;
 import dev.ringside.emulator.boot.guest.GuestImage;
 import dev.ringside.emulator.cpu.CpuModel;
 import dev.ringside.emulator.debug.Session;
+import dev.ringside.emulator.engine.EngineFactory;
 import dev.ringside.emulator.machine.MachineConfig;
 import dev.ringside.emulator.machine.StopReason;
 import dev.ringside.emulator.platform.kvm.KvmFeature;
@@ -32,7 +33,8 @@ final class StoppedGuest {
     StoppedGuest(String name, Unpack unpack, String script) throws Exception {
         GuestCatalogue.Image image = BootedGuest.fetched(name);
         List<BootModule> modules = image.initrd().map(bytes -> List.of(BootModule.of(ImageBytes.of("initramfs", bytes)))).orElse(List.of());
-        MachineConfig config = MachineConfig.of(CpuModel.standard(), 256L << 20).withConsoles(console::write, value -> {});
+        MachineConfig config = MachineConfig.of(CpuModel.standard(), 256L << 20).withConsoles(console::write, value -> {})
+            .withEngine(EngineFactory.translator());
         guest = GuestMachine.build(new GuestMachine.Setup(GuestImage.recognise(ImageBytes.of(image.name(), image.image())), config,
             "console=ttyS0 cryptomgr.notests pti=on ringside.script=\"" + script + "\"", modules, unpack,
             new KvmPlatform(KvmFeature.all(), 1, MachineConfig.DEFAULT_EPOCH), null, line -> {}));

@@ -1,6 +1,7 @@
 package dev.ringside.repl.workbench.command;
 
 import dev.ringside.emulator.debug.program.GuestSymbols;
+import dev.ringside.emulator.debug.program.NamedAddress;
 import dev.ringside.emulator.debug.program.Resolved;
 import dev.ringside.emulator.debug.program.SymbolFile;
 import dev.ringside.emulator.debug.program.SymbolSet;
@@ -21,10 +22,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Symbols: {@code symbol-file}, {@code program-file}, {@code info address}, {@code info symbols}. */
+/** Symbols: {@code symbol-file}, {@code program-file}, {@code info symbol}, {@code info address}, {@code info symbols}. */
 final class SymbolCommands {
     private static final Parameter<Path> FILE = Parameter.required("file", Kinds.FILE, "an ELF file, a System.map, a Linux kernel packed or not");
     private static final Parameter<Long> OFFSET = Parameter.optional("offset", Kinds.NUMBER, "bytes to add to the file's addresses");
+    private static final Parameter<Long> ADDRESS = Parameter.required("address", Kinds.ADDRESS, "a linear address");
     private static final Parameter<String> NAME = Parameter.required("name", Kinds.SYMBOL, "a symbol");
 
     private SymbolCommands() {}
@@ -41,6 +43,8 @@ final class SymbolCommands {
                 .linuxExample("program-file busybox").does(SymbolCommands::addProgram),
             CommandRow.named("info symbols", Group.SYSTEM, "says where symbols come from, and what is missing").example("info symbols")
                 .does(SymbolCommands::sources),
+            CommandRow.named("info symbol", Group.SYSTEM, "names the symbol that an address belongs to").takes(ADDRESS).example("info symbol rip")
+                .linuxExample("info symbol `schedule` + 4").does(SymbolCommands::name),
             CommandRow.named("info address", Group.SYSTEM, "says where a symbol is").takes(NAME)
                 .describe("All symbols of the name, in the order in which they are looked up: expressions mean the first.")
                 .linuxExample("info address schedule").linuxExample("info address current_task").does(SymbolCommands::address));
@@ -101,6 +105,16 @@ final class SymbolCommands {
         Result remarks = new Result.Lines(missing.stream().<Cell>map(line -> Cell.text(line, Style.WARNING)).toList());
         return missing.isEmpty() ? table.build() : sets.isEmpty() ? remarks
             : new Result.Sections(List.of(new Result.Section("", table.build()), new Result.Section("", remarks)));
+    }
+
+    private static Result name(Invocation invocation) {
+        long linear = invocation.get(ADDRESS);
+        Optional<NamedAddress> named = program(invocation).nameOf(linear);
+        if (named.isEmpty()) {
+            return Result.line(Cell.text("no symbol for"), Cell.address(linear));
+        }
+        SymbolSet set = named.get().set();
+        return Result.line(Cell.text(named.get().toString(), Style.SYMBOL), Cell.text("(" + set.name() + ")", Style.REMARK));
     }
 
     private static Result address(Invocation invocation) {
