@@ -58,6 +58,11 @@ final class StoppedGuest {
         }
     }
 
+    /** Something to read on the console. */
+    void pressReturn() {
+        guest.machine().inputs().offer("com1", '\n');
+    }
+
     /** The lines between two others. */
     List<String> between(String first, String last) {
         List<String> lines = console().lines().map(String::stripTrailing).toList();
