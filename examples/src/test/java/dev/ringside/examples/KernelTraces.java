@@ -10,7 +10,9 @@ import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.StopReason;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +31,7 @@ final class KernelTraces {
     final Session session;
     final Cpu cpu;
     final boolean is64;
+    private final Set<Long> armed = new HashSet<>();
     final ByteArrayOutputStream console = new ByteArrayOutputStream();
 
     KernelTraces(String guest, String script) throws Exception {
@@ -58,32 +61,37 @@ final class KernelTraces {
     }
 
     private boolean runTo(long address, int count, BooleanSupplier wanted) {
-        var probes = machine.engine(0).probes();
-        boolean armed = !probes.at(address);
-        if (armed) {
-            probes.arm(address);
+        boolean mine = armed.add(address);
+        if (mine) {
+            machine.engine(0).probes().arm(address);
         }
         try {
             for (int left = count; left > 0; left--) {
                 do {
-                    if (probes.at(cpu.rip)) {
-                        machine.engine(0).passProbe();
-                    }
-                    StopReason reason;
-                    do {
-                        reason = machine.run(Long.MAX_VALUE);
-                    } while (reason instanceof StopReason.Interrupted);
-                    if (!(reason instanceof StopReason.Probe)) {
+                    if (!comesToProbe()) {
                         return false;
                     }
-                } while (!wanted.getAsBoolean());
+                } while (cpu.rip != address || !wanted.getAsBoolean());
             }
             return true;
         } finally {
-            if (armed) {
-                probes.disarm(address);
+            if (mine) {
+                armed.remove(address);
+                machine.engine(0).probes().disarm(address);
             }
         }
+    }
+
+    /** Runs on to the next armed address; false: the guest has ended. */
+    private boolean comesToProbe() {
+        if (armed.contains(cpu.rip)) {
+            machine.engine(0).passProbe();
+        }
+        StopReason reason;
+        do {
+            reason = machine.run(Long.MAX_VALUE);
+        } while (reason instanceof StopReason.Interrupted);
+        return reason instanceof StopReason.Probe;
     }
 
     /** What the kernel says who has called the function that has just been entered: {@code name+0x12} for each frame. */
