@@ -37,11 +37,18 @@ class CallStackTest {
         assertEquals(kernel.is64 ? "" : "no kernel with unwind tables (ORC) is known: there is no symbol __start_orc_unwind_ip",
             kernel.session.callStack(0).missingTables());
         assertInstanceOf(WalkEnd.UserMode.class, compareAt(kernel, "do_sys_openat2", how).end());
-        compareAt(kernel, "schedule", how);
-        assertInstanceOf(WalkEnd.Outermost.class, compareAt(kernel, "process_one_work", how).end());
+        kernelThread(kernel, how);
         assertInstanceOf(WalkEnd.UserMode.class, compareAt(kernel, "handle_mm_fault", how).end());
         timerInterrupt(kernel, how);
         ownStack(kernel, how);
+    }
+
+    /** A thread of the kernel gives the processor away: its stack ends where the thread began. */
+    private static void kernelThread(KernelTraces kernel, FrameMethod how) throws Exception {
+        do {
+            assertTrue(kernel.runTo("schedule", 1), kernel.console::toString);
+        } while (kernel.session.callStack(0).frames(LIMIT).end() instanceof WalkEnd.UserMode);
+        assertInstanceOf(WalkEnd.Outermost.class, compareHere(kernel, "schedule", how).end());
     }
 
     /** In an interrupt that has interrupted the kernel: the registers of that are all known, and nothing has changed by looking. */
@@ -69,6 +76,10 @@ class CallStackTest {
 
     private static Backtrace compareAt(KernelTraces kernel, String function, FrameMethod how) throws Exception {
         assertTrue(kernel.runTo(function, 1), () -> "no " + function + ": " + kernel.console);
+        return compareHere(kernel, function, how);
+    }
+
+    private static Backtrace compareHere(KernelTraces kernel, String function, FrameMethod how) throws Exception {
         Backtrace found = kernel.session.callStack(0).frames(LIMIT);
         List<Frame> callers = found.frames().subList(1, found.frames().size());
         List<String> printed = kernel.callers();
