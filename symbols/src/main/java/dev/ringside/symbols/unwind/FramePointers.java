@@ -95,7 +95,7 @@ public final class FramePointers implements Unwinder {
                 return new Step.End(new WalkEnd.Outermost("a thread of the kernel begins here"));
             }
             boolean real = all.user() || sites.function(all.registers().linearPc()).isPresent();
-            return real ? all.step(OptionalLong.empty(), FrameMethod.SAVED_REGISTERS, sure)
+            return real ? all.step(OptionalLong.empty(), FrameMethod.SAVED_REGISTERS, true)
                 : new Step.NoRule("the frame pointer 0x" + Long.toHexString(bp) + " leads to no saved registers");
         }
         if (bp % registers.bytes() != 0) {
