@@ -226,10 +226,14 @@ public final class RunControl {
     /** Does what rules have left to do after a run; returns whether the guest has stopped. */
     private boolean settled(StopReason reason) {
         Rules.Outcome outcome = rules.settle();
-        boolean probe = reason instanceof StopReason.Probe;
         if (outcome.stops() && !(goal instanceof Goal.Stopped)) {
+            boolean probe = reason instanceof StopReason.Probe;
+            if (!probe && machine.engine(0).probes().any()) {
+                // Stopped by an event, the guest stands on an instruction that may have rules of its own.
+                machine.engine(0).passProbe();
+                outcome = outcome.and(rules.settle());
+            }
             OptionalLong breakpoint = reason instanceof StopReason.Probe(long linear) && breakpoints.at(linear) ? OptionalLong.of(linear) : OptionalLong.empty();
-            passing = probe ? here() : passing;
             stop(new Stop.RulesHit(outcome.hits(), breakpoint, outcome.failures()));
         }
         return goal instanceof Goal.Stopped || end != null;

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 /** The rules of a session. On the machine's thread: inside {@link dev.ringside.emulator.debug.RunControl#call}. */
 public final class Rules {
@@ -229,6 +230,11 @@ public final class Rules {
         public boolean stops() {
             return !hits.isEmpty() || !failures.isEmpty();
         }
+
+        /** Both, one after the other. */
+        public Outcome and(Outcome later) {
+            return new Outcome(Stream.concat(hits.stream(), later.hits.stream()).toList(), Stream.concat(failures.stream(), later.failures.stream()).toList());
+        }
     }
 
     /** Whether rules wait for the engine to stop. */
@@ -250,11 +256,6 @@ public final class Rules {
         List<String> failed = List.copyOf(failures);
         failures.clear();
         return new Outcome(hits, failed);
-    }
-
-    /** Forgets what waits: the guest has been resumed past it. */
-    public void forgetWaiting() {
-        waiting.clear();
     }
 
     /** The machine has been put into a saved state; rules stay, what they derived from the old state does not. */
