@@ -10,6 +10,7 @@ import dev.ringside.symbols.unwind.Frame;
 import dev.ringside.symbols.unwind.FrameMethod;
 import dev.ringside.symbols.unwind.GeneralRegister;
 import dev.ringside.symbols.unwind.WalkEnd;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -37,11 +38,30 @@ class CallStackTest {
         assertEquals(kernel.is64 ? "" : "no kernel with unwind tables (ORC) is known: there is no symbol __start_orc_unwind_ip",
             kernel.session.callStack(0).missingTables());
         assertInstanceOf(WalkEnd.UserMode.class, compareAt(kernel, "do_sys_openat2", how).end());
-        compareAt(kernel, "schedule", how);
-        assertInstanceOf(WalkEnd.Outermost.class, compareAt(kernel, "process_one_work", how).end());
-        assertInstanceOf(WalkEnd.UserMode.class, compareAt(kernel, "handle_mm_fault", how).end());
+        kernelThread(kernel, how);
+        pageFault(kernel, how);
         timerInterrupt(kernel, how);
         ownStack(kernel, how);
+    }
+
+    /** A thread of the kernel gives the processor away: its stack ends where the thread began. */
+    private static void kernelThread(KernelTraces kernel, FrameMethod how) throws Exception {
+        do {
+            assertTrue(kernel.runTo("schedule", 1), kernel.console::toString);
+        } while (kernel.session.callStack(0).frames(LIMIT).end() instanceof WalkEnd.UserMode);
+        assertInstanceOf(WalkEnd.Outermost.class, compareHere(kernel, "schedule", how).end());
+    }
+
+    /** A program touches a page that it has not touched before. */
+    private static void pageFault(KernelTraces kernel, FrameMethod how) throws Exception {
+        do {
+            assertTrue(kernel.runTo("handle_mm_fault", 1), kernel.console::toString);
+        } while (interrupted(kernel.session.callStack(0).frames(LIMIT)));
+        assertInstanceOf(WalkEnd.UserMode.class, compareHere(kernel, "handle_mm_fault", how).end());
+    }
+
+    private static boolean interrupted(Backtrace found) {
+        return found.frames().stream().skip(1).anyMatch(Frame::exact);
     }
 
     /** In an interrupt that has interrupted the kernel: the registers of that are all known, and nothing has changed by looking. */
@@ -49,7 +69,7 @@ class CallStackTest {
         Backtrace found;
         do {
             found = compareAt(kernel, "tick_sched_timer", how);
-        } while (found.frames().stream().skip(1).noneMatch(Frame::exact));
+        } while (!interrupted(found));
         Frame interrupted = found.frames().stream().skip(1).filter(Frame::exact).findFirst().orElseThrow();
         long general = Stream.of(GeneralRegister.values()).filter(r -> r.existsAt(interrupted.registers().width())).count();
         assertEquals(general, interrupted.registers().known().size(), interrupted.toString());
@@ -69,10 +89,23 @@ class CallStackTest {
 
     private static Backtrace compareAt(KernelTraces kernel, String function, FrameMethod how) throws Exception {
         assertTrue(kernel.runTo(function, 1), () -> "no " + function + ": " + kernel.console);
+        return compareHere(kernel, function, how);
+    }
+
+    private static Backtrace compareHere(KernelTraces kernel, String function, FrameMethod how) throws Exception {
         Backtrace found = kernel.session.callStack(0).frames(LIMIT);
         List<Frame> callers = found.frames().subList(1, found.frames().size());
-        List<String> printed = kernel.callers();
-        assertEquals(printed.stream().filter(name -> !name.startsWith("user ")).toList(), names(callers), () -> "in " + function);
+        KernelTraces.Trace trace = kernel.callers();
+        List<String> printed = trace.frames();
+        List<String> expected = printed.stream().filter(name -> !name.startsWith("user ")).toList();
+        if (!kernel.is64 && interrupted(found)) {
+            // Without ORC the kernel is in doubt about the caller of a function that had no frame yet, or never has one.
+            List<String> sure = new ArrayList<>(names(callers.stream().filter(Frame::sure).toList()));
+            sure.removeIf(name -> !expected.contains(name) && trace.doubtful().contains(name));
+            assertEquals(expected.subList(0, Math.min(expected.size(), sure.size())), sure, () -> "in " + function + ": " + found);
+            return found;
+        }
+        assertEquals(expected, names(callers), () -> "in " + function);
         assertTrue(found.frames().stream().allMatch(Frame::sure), () -> "in " + function + ": " + found);
         assertTrue(callers.stream().filter(frame -> !frame.exact()).allMatch(frame -> frame.how() == how), found::toString);
         printed.stream().filter(name -> name.startsWith("user ")).forEach(user -> {

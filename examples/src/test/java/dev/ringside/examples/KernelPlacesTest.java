@@ -1,14 +1,24 @@
 package dev.ringside.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringside.emulator.boot.Unpack;
 import dev.ringside.emulator.debug.Breakpoints;
+import dev.ringside.emulator.debug.program.CurrentTask;
 import dev.ringside.emulator.debug.program.GuestSymbols;
 import dev.ringside.emulator.debug.program.Resolved;
 import dev.ringside.emulator.machine.StopReason;
+import dev.ringside.symbols.linux.Dmesg;
+import dev.ringside.symbols.linux.LinuxKernel;
+import dev.ringside.symbols.linux.LinuxVersion;
+import dev.ringside.symbols.linux.PvOps;
+import dev.ringside.symbols.linux.Tasks;
+import dev.ringside.symbols.linux.ViewException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -65,5 +75,30 @@ class KernelPlacesTest {
             stopped.guest.machine().run(stopped.session.instructions() + SLICE);
         }
         meet(stopped, program.resolve("start_kernel").orElseThrow().address());
+    }
+
+    /** Debian's 32-bit kernels carry no types and name no data but what they export: what can be shown is shown, and what is missing is said. */
+    @Test
+    void a32BitKernelWithoutTypesSaysWhatIsMissing() throws Exception {
+        var stopped = new StoppedGuest("debian-i386-686-pae", StoppedGuest.moved(7), "true");
+        GuestSymbols program = stopped.session.program();
+        Resolved start = program.resolve("start_kernel").orElseThrow();
+        assertNotEquals(0, stopped.guest.plan().slide().virtual());
+        meet(stopped, start.address());
+        LinuxKernel kernel = program.needLinux();
+        assertEquals(List.of("the kernel carries no types (BTF); give a file that has them: symbol-file VMLINUX"), program.missing());
+        assertEquals(new CurrentTask.Known(kernel.symbol("init_task")), program.task());
+        // The header of the image names the release, too (boot.rst, kernel_version).
+        byte[] image = BootedGuest.fetched("debian-i386-686-pae").image();
+        int text = 0x200 + (image[0x20E] & 0xFF | (image[0x20F] & 0xFF) << 8);
+        LinuxVersion.UtsName names = LinuxVersion.read(kernel).names().orElseThrow();
+        assertTrue(new String(image, text, 100, StandardCharsets.ISO_8859_1).startsWith(names.release() + " "), names::toString);
+        PvOps.Table table = PvOps.read(kernel);
+        assertFalse(table.named());
+        assertTrue(table.entries().size() > 8 && table.entries().stream().allMatch(op -> op.symbol().isPresent()), table::toString);
+        assertTrue(table.entries().stream().anyMatch(op -> op.symbol().get().equals("native_flush_tlb_local")), table::toString);
+        String noTypes = "no types are known: the kernel carries no BTF; give a file that has them (symbol-file VMLINUX)";
+        assertEquals(noTypes, assertThrows(ViewException.class, () -> Dmesg.read(kernel)).getMessage());
+        assertEquals(noTypes, assertThrows(ViewException.class, () -> new Tasks(kernel)).getMessage());
     }
 }

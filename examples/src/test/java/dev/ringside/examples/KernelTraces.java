@@ -10,7 +10,9 @@ import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.StopReason;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +24,7 @@ import java.util.regex.Pattern;
 final class KernelTraces {
     private static final long STEP = 50_000_000;
     private static final Pattern FRAME = Pattern.compile("(?:\\[ *[0-9.]+\\] )? +([\\w.]+)\\+0x([0-9a-f]+)/0x[0-9a-f]+(?: .*)?");
+    private static final Pattern DOUBTFUL = Pattern.compile("(?:\\[ *[0-9.]+\\] )? +\\? ([\\w.]+)\\+0x([0-9a-f]+)/0x[0-9a-f]+(?: .*)?");
     private static final Pattern INTERRUPTED = Pattern.compile("(?:\\[ *[0-9.]+\\] )?[RE]IP: (?:[0-9a-f]{4}:)?([\\w.]+)\\+0x([0-9a-f]+)/0x[0-9a-f]+");
     private static final Pattern USER = Pattern.compile("(?:\\[ *[0-9.]+\\] )?[RE]IP: (?:[0-9a-f]{4}:)?(?:0x)?([0-9a-f]{8,16})");
 
@@ -29,6 +32,7 @@ final class KernelTraces {
     final Session session;
     final Cpu cpu;
     final boolean is64;
+    private final Set<Long> armed = new HashSet<>();
     final ByteArrayOutputStream console = new ByteArrayOutputStream();
 
     KernelTraces(String guest, String script) throws Exception {
@@ -58,36 +62,49 @@ final class KernelTraces {
     }
 
     private boolean runTo(long address, int count, BooleanSupplier wanted) {
-        var probes = machine.engine(0).probes();
-        boolean armed = !probes.at(address);
-        if (armed) {
-            probes.arm(address);
+        boolean mine = armed.add(address);
+        if (mine) {
+            machine.engine(0).probes().arm(address);
         }
         try {
             for (int left = count; left > 0; left--) {
                 do {
-                    if (probes.at(cpu.rip)) {
-                        machine.engine(0).passProbe();
-                    }
-                    StopReason reason;
-                    do {
-                        reason = machine.run(Long.MAX_VALUE);
-                    } while (reason instanceof StopReason.Interrupted);
-                    if (!(reason instanceof StopReason.Probe)) {
+                    if (!comesToProbe()) {
                         return false;
                     }
-                } while (!wanted.getAsBoolean());
+                } while (cpu.rip != address || !wanted.getAsBoolean());
             }
             return true;
         } finally {
-            if (armed) {
-                probes.disarm(address);
+            if (mine) {
+                armed.remove(address);
+                machine.engine(0).probes().disarm(address);
             }
         }
     }
 
-    /** What the kernel says who has called the function that has just been entered: {@code name+0x12} for each frame. */
-    List<String> callers() throws RefusedException {
+    /** Runs on to the next armed address; false: the guest has ended. */
+    private boolean comesToProbe() {
+        if (armed.contains(cpu.rip)) {
+            machine.engine(0).passProbe();
+        }
+        StopReason reason;
+        do {
+            reason = machine.run(Long.MAX_VALUE);
+        } while (reason instanceof StopReason.Interrupted);
+        return reason instanceof StopReason.Probe;
+    }
+
+    /**
+     * What the kernel says who has called the function that has just been entered.
+     *
+     * @param frames   {@code name+0x12} for each frame
+     * @param doubtful what is on the stack beside them, which the kernel marks with a question mark
+     */
+    record Trace(List<String> frames, Set<String> doubtful) {}
+
+    /** Has the kernel say who has called the function that has just been entered. */
+    Trace callers() throws RefusedException {
         var all = new Registers(cpu, RegisterWidth.BITS_64);
         List<RegisterValue> before = all.rows().stream().map(all::read).toList();
         byte[] slot = new byte[is64 ? 8 : 4];
@@ -107,13 +124,17 @@ final class KernelTraces {
         return frames(console.toString().substring(start));
     }
 
-    private static List<String> frames(String log) {
-        List<String> frames = new ArrayList<>();
+    private static Trace frames(String log) {
+        var trace = new Trace(new ArrayList<>(), new HashSet<>());
+        List<String> frames = trace.frames();
         for (String line : log.lines().toList()) {
             Matcher frame = FRAME.matcher(line);
             Matcher interrupted = INTERRUPTED.matcher(line);
             Matcher user = USER.matcher(line);
-            if (frame.matches() && !frame.group(1).startsWith("dump_stack")) {
+            Matcher doubtful = DOUBTFUL.matcher(line);
+            if (doubtful.matches()) {
+                trace.doubtful().add(doubtful.group(1) + "+0x" + doubtful.group(2));
+            } else if (frame.matches() && !frame.group(1).startsWith("dump_stack")) {
                 frames.add(frame.group(1) + "+0x" + frame.group(2));
             } else if (interrupted.matches()) {
                 frames.add(interrupted.group(1) + "+0x" + interrupted.group(2));
@@ -121,6 +142,6 @@ final class KernelTraces {
                 frames.add("user 0x" + Long.toHexString(Long.parseUnsignedLong(user.group(1), 16)));
             }
         }
-        return frames;
+        return trace;
     }
 }

@@ -10,6 +10,7 @@ import dev.ringside.emulator.boot.Unpack;
 import dev.ringside.emulator.boot.guest.GuestImage;
 import dev.ringside.emulator.cpu.CpuModel;
 import dev.ringside.emulator.debug.Session;
+import dev.ringside.emulator.engine.EngineFactory;
 import dev.ringside.emulator.machine.MachineConfig;
 import dev.ringside.emulator.machine.StopReason;
 import dev.ringside.emulator.platform.kvm.KvmFeature;
@@ -32,7 +33,8 @@ final class StoppedGuest {
     StoppedGuest(String name, Unpack unpack, String script) throws Exception {
         GuestCatalogue.Image image = BootedGuest.fetched(name);
         List<BootModule> modules = image.initrd().map(bytes -> List.of(BootModule.of(ImageBytes.of("initramfs", bytes)))).orElse(List.of());
-        MachineConfig config = MachineConfig.of(CpuModel.standard(), 256L << 20).withConsoles(console::write, value -> {});
+        MachineConfig config = MachineConfig.of(CpuModel.standard(), 256L << 20).withConsoles(console::write, value -> {})
+            .withEngine(EngineFactory.translator());
         guest = GuestMachine.build(new GuestMachine.Setup(GuestImage.recognise(ImageBytes.of(image.name(), image.image())), config,
             "console=ttyS0 cryptomgr.notests pti=on ringside.script=\"" + script + "\"", modules, unpack,
             new KvmPlatform(KvmFeature.all(), 1, MachineConfig.DEFAULT_EPOCH), null, line -> {}));
@@ -54,6 +56,11 @@ final class StoppedGuest {
             assertTrue(session.instructions() < LIMIT, this::console);
             assertEquals(new StopReason.InstructionLimit(), guest.machine().run(session.instructions() + SLICE), this::console);
         }
+    }
+
+    /** Something to read on the console. */
+    void pressReturn() {
+        guest.machine().inputs().offer("com1", '\n');
     }
 
     /** The lines between two others. */

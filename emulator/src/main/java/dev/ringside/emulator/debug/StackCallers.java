@@ -23,7 +23,7 @@ final class StackCallers implements CallerFinder {
             case LIVE -> "the processor";
             case ORC -> "the kernel's unwind tables";
             case CFI -> "call frame information";
-            case FRAME_POINTER -> "frame pointer, or the stack at the function's entry or return";
+            case FRAME_POINTER -> "frame pointer";
             case SAVED_REGISTERS -> "saved registers";
             case SCAN -> "first return address on the stack";
         };

@@ -103,6 +103,9 @@ public final class GuestRun {
             }
             console.start(value -> machine.inputs().offer("com1", value), quit::ask);
             if (desk.isPresent()) {
+                if (options.boot().guest().isPresent()) {
+                    OwnSymbols.add(options.boot().guest().get(), guests, session.program(), diagnostics);
+                }
                 String name = options.boot().guest().orElse("disk or ROM");
                 desk.get().open(new Guest(name, guest, session, calls), serial, diagnostics, out, err, quit::ask);
                 quit.alsoAtEnd(desk.get()::hurry);

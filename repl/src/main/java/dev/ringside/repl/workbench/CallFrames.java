@@ -55,8 +55,9 @@ public final class CallFrames {
     /** The function that a frame is in, how far, in which module, and the source line where it is known; a guess has a question mark. */
     public Cell name(Frame frame) {
         var program = workbench.program();
-        String module = program.nameOf(frame.lookupPc()).filter(name -> name.endsWith("]")).map(name -> name.substring(name.lastIndexOf(" ["))).orElse("");
-        Cell symbol = Cell.text(frame.symbol().map(location -> location + module).orElse("??"), frame.symbol().isPresent() ? Style.SYMBOL : Style.WARNING);
+        String module = program.nameOf(frame.lookupPc()).filter(name -> name.endsWith("]"))
+            .map(name -> name.substring(name.lastIndexOf(" ["))).orElse("");
+        Cell symbol = frame.symbol().map(location -> Cell.text(location + module, Style.SYMBOL)).orElse(Cell.text("??", Style.WARNING));
         Cell guess = frame.sure() ? symbol : Cell.line(Cell.text("?", Style.WARNING), symbol);
         Optional<Program.SourcePlace> source = program.sourceOf(frame.lookupPc());
         return source.isEmpty() ? guess

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Types of variables that everybody who looks at a kernel asks for. BTF until 6.15 knows per-CPU variables only; these are declared in
+ * Types of variables that everybody who looks at a kernel asks for. BTF of most kernels knows per-CPU variables only; these are declared in
  * headers of the kernel's sources, as they have been for many years. Where the types of a kernel have no such type, it has no such variable.
  */
 public final class KnownVariables {

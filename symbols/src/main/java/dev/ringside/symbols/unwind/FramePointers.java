@@ -90,8 +90,12 @@ public final class FramePointers implements Unwinder {
         OptionalLong saved = savedRegisters(registers, bp);
         if (saved.isPresent()) {
             LinuxRegisters all = LinuxRegisters.read(memory, registers.width(), saved.getAsLong());
+            if (!all.user() && all.registers().pc() == 0) {
+                // What copy_thread() leaves for a thread of the kernel, which never was in user mode.
+                return new Step.End(new WalkEnd.Outermost("a thread of the kernel begins here"));
+            }
             boolean real = all.user() || sites.function(all.registers().linearPc()).isPresent();
-            return real ? all.step(OptionalLong.empty(), FrameMethod.SAVED_REGISTERS, sure)
+            return real ? all.step(OptionalLong.empty(), FrameMethod.SAVED_REGISTERS, true)
                 : new Step.NoRule("the frame pointer 0x" + Long.toHexString(bp) + " leads to no saved registers");
         }
         if (bp % registers.bytes() != 0) {

@@ -47,7 +47,14 @@ enum FrameSetup {
         if (!frame.exact() || begun == NONE || begun == PUSHED) {
             return begun;
         }
-        return epilogue(frame, memory, sites).orElse(begun);
+        return epilogue(frame, memory, sites).orElseGet(() -> function.isPresent() && begun == UNKNOWN && isUntouched(frame, function.get(), sites)
+            ? NONE : begun);
+    }
+
+    /** Whether the return address of a call of this very function is where the stack pointer is: functions without frames are short. */
+    private static boolean isUntouched(Frame frame, Location function, CallSites sites) {
+        OptionalLong target = sites.target(frame, 0);
+        return target.isPresent() && target.getAsLong() == function.symbol().address();
     }
 
     /** Where no symbol says where the function begins: a call right to where the frame is, or to the push before it, does. */

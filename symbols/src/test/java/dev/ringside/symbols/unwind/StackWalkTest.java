@@ -118,6 +118,16 @@ class StackWalkTest {
         assertEquals("entered from user mode at 0x8048000", found.end().text());
     }
 
+    /** A thread of the i386 kernel begins with saved registers that are all 0. */
+    @Test
+    void aKernelThreadEndsTheStack() {
+        var table = SymbolTable.of(List.of(new Symbol("ret_from_fork", 0xC000_1000L, 0x100, 'T', false, SymbolSource.KALLSYMS)));
+        var memory = new TestMemory().code(0xC000_1000L, "90 90 90 90").put(0xC100_0000L, 4, new long[17]);
+        var found = new StackWalk(table::locate, List.of(new FramePointers(memory, table::locate)))
+            .from(registers(32, 0xC000_1010L, 0xC0FF_FFF0L, 0x4100_0000L), 10);
+        assertEquals("a thread of the kernel begins here", found.end().text());
+    }
+
     @Test
     void randomMemoryEndsEveryWalk() {
         var random = new Random(1);

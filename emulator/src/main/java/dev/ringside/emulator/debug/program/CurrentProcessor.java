@@ -110,12 +110,16 @@ final class CurrentProcessor {
             return () -> 0;
         }
         boolean is64 = kernel.is64();
+        var tables = new PageTables(cpu);
         return () -> {
             long base = is64 ? kernelBase(cpu) : cpu.cpl == 0 ? cpu.segments.base[Instruction.FS] : fixed.orElse(0);
+            long linear = kernel.truncated(base + slot);
             try {
-                return is64 ? cpu.mmu.peek.load(base + slot, 8) : cpu.mmu.peek.load(base + slot & 0xFFFF_FFFFL, 4);
+                return cpu.mmu.peek.load(linear, kernel.pointerBytes());
             } catch (UnreadableException _) {
-                return 0;
+                // In user mode the kernel may keep even this to its own page tables.
+                long physical = tables.besideInUse(linear);
+                return physical == -1 || cpu.mmu.memory().ramIndex(physical) < 0 ? 0 : kernel.truncated(tables.number(physical));
             }
         };
     }

@@ -34,8 +34,9 @@ public final class GuestSymbols {
 
     private Look lastLook;
     private FoundKernel kernel;
-    private String whyNoKernel = "nobody has looked for a kernel yet";
+    private String whyNoKernel = "no Linux kernel has been looked for: the guest brings symbols of its own";
     private boolean filesChanged;
+    private boolean lookAgain;
     private volatile SymbolSets sets = SymbolSets.NONE;
 
     /** When somebody looked, and by which page tables. */
@@ -60,6 +61,7 @@ public final class GuestSymbols {
 
     /** Looks for the kernel again, wherever it was. */
     public void lookAgain() {
+        lookAgain = true;
         lastLook = null;
         kernel = null;
     }
@@ -69,41 +71,46 @@ public final class GuestSymbols {
         if (now.equals(lastLook) && !filesChanged) {
             return sets;
         }
-        Look before = lastLook;
-        boolean same = kernel != null && kernel.anchor().look(tables.all(), ram) != Anchor.Sight.GONE
-            && !(kernel.distance() != 0 && before != null && !before.sameTables(now) && isMappedNow());
-        boolean found = false;
-        if (!same && isWorthLooking(before, now)) {
-            found = find();
+        boolean same = isWhereItWas(now);
+        if (same) {
             lastLook = now;
-        } else if (kernel != null) {
+        } else if (isWorthLooking(now)) {
+            find();
             lastLook = now;
         }
         boolean modulesChanged = kernel != null && modules.refresh(linuxKernel(kernel));
-        if (found || !same || modulesChanged || filesChanged) {
+        if (!same || modulesChanged || filesChanged) {
             publish();
         }
         return sets;
     }
 
-    private boolean isMappedNow() {
-        return kernel.anchor().look(tables.all(), ram) == Anchor.Sight.MAPPED;
+    /** Whether the kernel that is known is there still. One that no page table mapped is found anew as soon as one does. */
+    private boolean isWhereItWas(Look now) {
+        if (kernel == null) {
+            return false;
+        }
+        Anchor.Sight sight = kernel.anchor().look(tables.all(), ram);
+        boolean mappedSince = sight == Anchor.Sight.MAPPED && !kernel.anchor().mapped() && lastLook != null && !lastLook.sameTables(now);
+        return sight != Anchor.Sight.GONE && !mappedSince;
     }
 
-    private boolean isWorthLooking(Look before, Look now) {
-        if (kernel != null || before == null) {
+    private boolean isWorthLooking(Look now) {
+        if (kernel != null || lookAgain) {
             return true;
         }
-        return !before.sameTables(now) || Long.compareUnsigned(now.instructions() - before.instructions(), PATIENCE) > 0;
+        // A guest that brings symbols of its own is not searched for a Linux kernel, unless they are one's.
+        return files.describeLinuxOrNothing() && (lastLook == null || !lastLook.sameTables(now)
+            || Long.compareUnsigned(now.instructions() - lastLook.instructions(), PATIENCE) > 0);
     }
 
-    private boolean find() {
+    private void find() {
         kernel = null;
+        lookAgain = false;
         switch (new KernelFinder(cpu, tables).find()) {
             case KernelFinder.Outcome.Found(FoundKernel found) -> kernel = found;
             case KernelFinder.Outcome.Nothing(String why) -> whyNoKernel = why;
         }
-        return kernel != null;
     }
 
     private void publish() {
@@ -214,13 +221,13 @@ public final class GuestSymbols {
         return sets.completions(prefix, limit);
     }
 
-    /** The source line that an instruction comes from; empty where no file says it. */
+    /** The source line that an instruction comes from, its address moved to where the code lies; empty where no file says it. */
     public Optional<SourceLine> lineAt(long linear) {
         for (SymbolSet set : refreshed().sets()) {
             if (set.isSeenWith(cpu.cr3) && set.lines().isPresent()) {
                 Optional<SourceLine> line = set.lines().get().at(linear - set.slide());
                 if (line.isPresent()) {
-                    return line;
+                    return line.map(l -> new SourceLine(l.address() + set.slide(), l.file(), l.line(), l.column(), l.isStatement()));
                 }
             }
         }
@@ -262,8 +269,8 @@ public final class GuestSymbols {
     }
 
     /**
-     * Memory by linear addresses as the kernel sees it: through its page tables where the current ones are a user's, and where the kernel's
-     * image is loaded but no page table maps it yet, in RAM. Valid while the guest is stopped.
+     * Memory by linear addresses as the kernel sees it: through its page tables where the current ones are a user's, and what of
+     * the kernel's image no page table maps, in RAM. Valid while the guest is stopped.
      */
     public MemoryView kernelMemory() {
         List<LongUnaryOperator> all = tables.all();

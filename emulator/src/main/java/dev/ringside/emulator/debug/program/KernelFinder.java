@@ -69,7 +69,7 @@ final class KernelFinder {
         var view = new GuestMemoryView(memory, table);
         LinuxSymbols.Found found = LinuxSymbols.find(KernelMemory.ofGuest(view, is64));
         Anchor anchor = Anchor.at(found.tokens(), table.applyAsLong(found.tokens()), GuestMemoryView.physical(memory), true);
-        return kernel(found.symbols(), view, is64, anchor, 0);
+        return kernel(found.symbols(), view, is64, anchor, anchor.linear() - anchor.physical());
     }
 
     private FoundKernel inRam(boolean is64) throws FormatException {

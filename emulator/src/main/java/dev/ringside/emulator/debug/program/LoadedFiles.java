@@ -43,6 +43,11 @@ final class LoadedFiles {
         return files.stream().anyMatch(each -> each.addressSpace().isEmpty());
     }
 
+    /** Whether nothing is known of the whole guest, or what is known is a Linux kernel. */
+    boolean describeLinuxOrNothing() {
+        return !describesGuest() || files.stream().anyMatch(each -> !each.file().symbols().named("linux_banner").isEmpty());
+    }
+
     /** Their symbols, where they are in a guest with this kernel; the same until the kernel or the files change. */
     List<SymbolSet> sets(SymbolTable kernel) {
         if (placedBy != kernel) {

@@ -4,7 +4,6 @@ import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.memory.PhysicalMemory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 
@@ -19,6 +18,7 @@ final class PageTables {
 
     private final Cpu cpu;
     private final PhysicalMemory memory;
+    private final ByteBuffer eight = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
     PageTables(Cpu cpu) {
         this.cpu = cpu;
@@ -32,15 +32,23 @@ final class PageTables {
 
     /** The translations to look through, those in use first: from linear to physical addresses, -1 where nothing is mapped. */
     List<LongUnaryOperator> all() {
-        var all = new ArrayList<LongUnaryOperator>();
-        all.add(this::inUse);
-        boolean fourLevels = cpu.longMode();
-        if (paging() && (fourLevels || (cpu.cr4 & Cpu.CR4_PAE) != 0) && (cpu.cr3 & USER_TABLE) != 0) {
-            long root = cpu.cr3 & ~USER_TABLE;
-            all.add(fourLevels ? linear -> Cpu.canonical(linear) ? walk(linear, root & ADDRESS, 39) : -1
-                : linear -> walkThreeLevels(linear & 0xFFFF_FFFFL, root));
+        return List.of(this::inUse, this::besideInUse);
+    }
+
+    /**
+     * By the page tables that the kernel has beside those for user mode which are in use.
+     *
+     * @return the physical address; -1: not mapped, or there are no such tables
+     */
+    long besideInUse(long linear) {
+        if (!paging() || (cpu.cr3 & USER_TABLE) == 0) {
+            return -1;
         }
-        return all;
+        long root = cpu.cr3 & ~USER_TABLE;
+        if (cpu.longMode()) {
+            return Cpu.canonical(linear) ? walk(linear, root & ADDRESS, 39) : -1;
+        }
+        return (cpu.cr4 & Cpu.CR4_PAE) != 0 ? walkThreeLevels(linear & 0xFFFF_FFFFL, root) : -1;
     }
 
     private long inUse(long linear) {
@@ -72,11 +80,12 @@ final class PageTables {
     }
 
     private long entry(long physical) {
-        if (memory.ramIndex(physical) < 0) {
-            return 0;
-        }
-        byte[] bytes = new byte[Long.BYTES];
-        memory.copyOut(physical, bytes, 0, bytes.length);
-        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        return memory.ramIndex(physical) < 0 ? 0 : number(physical);
+    }
+
+    /** 64 bits of RAM. */
+    long number(long physical) {
+        memory.copyOut(physical, eight.array(), 0, Long.BYTES);
+        return eight.getLong(0);
     }
 }

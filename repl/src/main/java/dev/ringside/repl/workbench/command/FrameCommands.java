@@ -24,8 +24,10 @@ import java.util.stream.Collectors;
 /** The call stack, and which of its frames is meant. */
 final class FrameCommands {
     private static final String FULL = "full";
-    private static final Kind<Part> PART = Kinds.word("COUNT", Part::of, (typed, _) -> FULL.startsWith(typed) ? List.of(Candidate.of(FULL, "")) : List.of());
-    private static final Parameter<Part> PARTS = Parameter.repeated("count", PART, "how many frames; -COUNT: the outermost ones; full: with registers");
+    private static final Kind<Part> PART = Kinds.word("COUNT", Part::of,
+        (typed, _) -> FULL.startsWith(typed) ? List.of(Candidate.of(FULL, "")) : List.of());
+    private static final Parameter<Part> PARTS = Parameter.repeated("count", PART,
+        "how many frames; -COUNT: the outermost ones; full: with registers");
     private static final Parameter<Long> LEVEL = Parameter.optional("level", Kinds.NUMBER, "its number; nothing: the selected one");
     private static final Parameter<Long> STEPS = Parameter.optional("count", Kinds.COUNT, "how many frames; nothing: one");
 
@@ -140,6 +142,7 @@ final class FrameCommands {
             .field("frame address", frame.cfa().isPresent() ? Cell.hex(frame.cfa().getAsLong()) : new Cell.Missing("not known"));
         boolean last = frame.level() == frames.size() - 1;
         fields.field("called by", last ? CallFrames.end(calls.all().end()) : calls.name(frames.get(frame.level() + 1)));
-        return fields.field("known registers", Cell.text(frame.registers().known().stream().map(r -> r.name(width)).collect(Collectors.joining(" ")))).build();
+        String known = frame.registers().known().stream().map(r -> r.name(width)).collect(Collectors.joining(" "));
+        return fields.field("known registers", Cell.text(known)).build();
     }
 }

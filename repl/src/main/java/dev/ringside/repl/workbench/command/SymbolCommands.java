@@ -44,7 +44,7 @@ final class SymbolCommands {
             CommandRow.named("info symbols", Group.SYSTEM, "says where symbols come from, and what is missing").example("info symbols")
                 .does(SymbolCommands::sources),
             CommandRow.named("info symbol", Group.SYSTEM, "names the symbol that an address belongs to").takes(ADDRESS).example("info symbol rip")
-                .linuxExample("info symbol 0xffffffff81000000").does(SymbolCommands::name),
+                .linuxExample("info symbol `schedule` + 4").does(SymbolCommands::name),
             CommandRow.named("info address", Group.SYSTEM, "says where a symbol is").takes(NAME)
                 .describe("All symbols of the name, in the order in which they are looked up: expressions mean the first.")
                 .linuxExample("info address schedule").linuxExample("info address current_task").does(SymbolCommands::address));

@@ -25,7 +25,8 @@ final class CallsPane {
         Backtrace found = calls.first(count);
         var table = Result.table("", "", "", "");
         for (Frame frame : found.frames()) {
-            table.row(Cell.text("#" + frame.level(), Style.REMARK), Cell.address(frame.pc()), calls.name(frame), Cell.text(CallFrames.how(frame), Style.REMARK));
+            table.row(Cell.text("#" + frame.level(), Style.REMARK), Cell.address(frame.pc()), calls.name(frame),
+                Cell.text(CallFrames.how(frame), Style.REMARK));
         }
         if (!(found.end() instanceof WalkEnd.Limit)) {
             table.row(Cell.text(""), Cell.text(""), CallFrames.end(found.end()), Cell.text(""));

@@ -51,7 +51,8 @@ record CommonEntry(long offset, int addressSize, long codeFactor, long dataFacto
             long data = cursor.skip(length, "augmentation data");
             encoding = codeEncoding(section, new SectionCursor(cursor.section(), data, data + length), augmentation, augmentationAt);
         } else if (!augmentation.isEmpty() && !augmentation.equals("eh") && !augmentation.equals("S")) {
-            throw cursor.section().fault(augmentationAt, "an augmentation that is empty, \"eh\", \"S\", or begins with z", "\"" + augmentation + "\"");
+            throw cursor.section().fault(augmentationAt, "an augmentation that is empty, \"eh\", \"S\", or begins with z",
+                "\"" + augmentation + "\"");
         }
         return new CommonEntry(offset, addressSize, codeFactor, dataFactor, (int) column, sized, encoding, augmentation.indexOf('S') >= 0,
             cursor.offset(), cursor.end());
