@@ -47,14 +47,26 @@ enum FrameSetup {
         if (!frame.exact() || begun == NONE || begun == PUSHED) {
             return begun;
         }
-        return epilogue(frame, memory, sites).orElseGet(() -> function.isPresent() && begun == UNKNOWN && isUntouched(frame, function.get(), sites)
+        return epilogue(frame, memory, sites).orElseGet(() -> function.isPresent() && begun == UNKNOWN && isUntouched(frame, function.get(), memory, sites)
             ? NONE : begun);
     }
 
-    /** Whether the return address of a call of this very function is where the stack pointer is: functions without frames are short. */
-    private static boolean isUntouched(Frame frame, Location function, CallSites sites) {
+    /**
+     * Whether the return address of a call of this very function is where the stack pointer is: functions without frames are short. A
+     * function that aligns the stack has pushed a copy of it.
+     */
+    private static boolean isUntouched(Frame frame, Location function, StackMemory memory, CallSites sites) {
         OptionalLong target = sites.target(frame, 0);
-        return target.isPresent() && target.getAsLong() == function.symbol().address();
+        if (function.offset() > LONGEST || target.isEmpty() || target.getAsLong() != function.symbol().address()) {
+            return false;
+        }
+        byte[] code = memory.bytes(function.symbol().address(), (int) function.offset());
+        for (int at = 0; at < code.length; at++) {
+            if (match(ALIGN, code, at) > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Where no symbol says where the function begins: a call right to where the frame is, or to the push before it, does. */
