@@ -1,6 +1,7 @@
 package dev.ringside.emulator.debug;
 
 import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.debug.inspect.Inspector;
 import dev.ringside.emulator.machine.Machine;
 
 /**
@@ -11,12 +12,14 @@ public final class Session {
     private final Machine machine;
     private final RunControl control;
     private final Breakpoints breakpoints;
+    private final Inspector inspector;
 
     /** A session over a machine that is ready to run. */
     public Session(Machine machine) {
         this.machine = machine;
         this.control = new RunControl(machine);
         this.breakpoints = new Breakpoints(() -> machine.engine(0).probes());
+        this.inspector = new Inspector(machine, this::linearMemory);
     }
 
     /** How many processors there are; they are numbered from 0. */
@@ -52,6 +55,11 @@ public final class Session {
     /** Memory by physical addresses. */
     public MemoryAccess physicalMemory() {
         return new PhysicalView(machine.memory());
+    }
+
+    /** What there is to see of the machine beyond registers and memory. */
+    public Inspector inspect() {
+        return inspector;
     }
 
     /** The mode of processor {@code cpu}. */

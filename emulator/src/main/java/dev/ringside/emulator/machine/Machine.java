@@ -152,6 +152,11 @@ public final class Machine implements Stateful {
         extensions.put(description, part);
     }
 
+    /** The part that was added and is of this kind; the first when there are several. */
+    public <T> Optional<T> extension(Class<T> kind) {
+        return extensions.values().stream().filter(kind::isInstance).map(kind::cast).findFirst();
+    }
+
     /** Sets what happens to idle time on the host. */
     public void pace(Pacing newPacing) {
         pacing = newPacing;

@@ -2,6 +2,7 @@ package dev.ringside.emulator.platform.kvm;
 
 import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.cpu.Hypervisor;
+import dev.ringside.emulator.cpu.MsrName;
 import dev.ringside.emulator.device.interrupt.LocalApic;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.memory.Agent;
@@ -11,13 +12,15 @@ import dev.ringside.emulator.platform.AbiValue;
 import dev.ringside.emulator.platform.Platform;
 import dev.ringside.emulator.state.StateStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** The machine is a KVM guest. */
 public final class KvmPlatform implements Platform, Hypervisor {
-    private static final int LEAF_SIGNATURE = 0x40000000, LEAF_FEATURES = 0x40000001;
+    private static final int LEAF_SIGNATURE = 0x40000000, LEAF_FEATURES = 0x40000001, LEAVES = 0xFFFF;
     private static final int SIGNATURE_EBX = 0x4b4d564b, SIGNATURE_ECX = 0x564b4d56, SIGNATURE_EDX = 0x4d;
     private static final int CPUID_1_ECX_HYPERVISOR = 1 << 31;
     private static final int STEAL_PREEMPTED_OFFSET = 16;
@@ -99,27 +102,14 @@ public final class KvmPlatform implements Platform, Hypervisor {
 
     @Override
     public void cpuid(Cpu cpu, int leaf, int subleaf, int[] registers) {
-        if (leaf == 1) {
-            registers[ECX] |= CPUID_1_ECX_HYPERVISOR;
-            return;
-        }
-        if (leaf < LEAF_SIGNATURE || leaf > LEAF_SIGNATURE + 0xFFFF) {
-            return;
-        }
-        java.util.Arrays.fill(registers, 0);
-        // Kernels look for signatures at every 256th leaf: one name for all of them, the argument says which.
-        String name = "CPUID_HYPERVISOR_LEAF";
-        if (leaf == LEAF_SIGNATURE) {
-            name = "KVM_CPUID_SIGNATURE";
-            registers[EAX] = LEAF_FEATURES;
-            registers[EBX] = SIGNATURE_EBX;
-            registers[ECX] = SIGNATURE_ECX;
-            registers[EDX] = SIGNATURE_EDX;
-        } else if (leaf == LEAF_FEATURES) {
-            name = "KVM_CPUID_FEATURES";
-            registers[EAX] = KvmFeature.mask(features);
-        }
-        if (listener != null) {
+        peekCpuid(cpu, leaf, subleaf, registers);
+        if (listener != null && leaf >= LEAF_SIGNATURE && leaf <= LEAF_SIGNATURE + LEAVES) {
+            // Kernels look for signatures at every 256th leaf: one name for all of them, the argument says which.
+            String name = switch (leaf) {
+                case LEAF_SIGNATURE -> "KVM_CPUID_SIGNATURE";
+                case LEAF_FEATURES -> "KVM_CPUID_FEATURES";
+                default -> "CPUID_HYPERVISOR_LEAF";
+            };
             String meaning = leaf == LEAF_FEATURES ? KvmFeature.names(registers[EAX]) : "";
             report(cpu, AbiCall.Kind.CPUID, name, List.of(AbiValue.of("leaf", AbiValue.Type.HEX, leaf & 0xFFFFFFFFL)),
                     List.of(new AbiValue("eax", AbiValue.Type.HEX, registers[EAX] & 0xFFFFFFFFL, meaning),
@@ -129,7 +119,42 @@ public final class KvmPlatform implements Platform, Hypervisor {
         }
     }
 
+    @Override
+    public void peekCpuid(Cpu cpu, int leaf, int subleaf, int[] registers) {
+        if (leaf == 1) {
+            registers[ECX] |= CPUID_1_ECX_HYPERVISOR;
+        }
+        if (leaf < LEAF_SIGNATURE || leaf > LEAF_SIGNATURE + LEAVES) {
+            return;
+        }
+        Arrays.fill(registers, 0);
+        if (leaf == LEAF_SIGNATURE) {
+            registers[EAX] = LEAF_FEATURES;
+            registers[EBX] = SIGNATURE_EBX;
+            registers[ECX] = SIGNATURE_ECX;
+            registers[EDX] = SIGNATURE_EDX;
+        } else if (leaf == LEAF_FEATURES) {
+            registers[EAX] = KvmFeature.mask(features);
+        }
+    }
+
+    @Override
+    public int highestLeaf(Cpu cpu) {
+        return LEAF_FEATURES;
+    }
+
     // ---- MSRs ----
+
+    @Override
+    public List<MsrName> msrs(Cpu cpu) {
+        return Arrays.stream(KvmMsr.values()).filter(row -> has(row.feature)).map(row -> new MsrName(row.header(), row.number)).toList();
+    }
+
+    @Override
+    public OptionalLong peekMsr(Cpu cpu, int msr) {
+        KvmMsr row = KvmMsr.of(msr);
+        return row != null && has(row.feature) ? OptionalLong.of(value(cpu, row)) : OptionalLong.empty();
+    }
 
     @Override
     public boolean ownsMsr(Cpu cpu, int msr) {

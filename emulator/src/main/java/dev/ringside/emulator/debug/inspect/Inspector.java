@@ -1,0 +1,38 @@
+package dev.ringside.emulator.debug.inspect;
+
+import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.debug.MemoryAccess;
+import dev.ringside.emulator.debug.inspect.paging.PageTables;
+import dev.ringside.emulator.debug.inspect.segment.DescriptorTables;
+import dev.ringside.emulator.machine.Machine;
+import java.util.function.IntFunction;
+
+/** Views of a machine. Belongs to the machine's thread; what it answers belongs to anybody. */
+public final class Inspector {
+    private final Machine machine;
+    private final IntFunction<MemoryAccess> linear;
+
+    /**
+     * Views of a machine.
+     *
+     * @param linear memory by linear addresses as a processor sees it
+     */
+    public Inspector(Machine machine, IntFunction<MemoryAccess> linear) {
+        this.machine = machine;
+        this.linear = linear;
+    }
+
+    private Cpu cpu(int number) {
+        return machine.cpu(number);
+    }
+
+    /** Address translation of processor {@code cpu}. */
+    public PageTables pageTables(int cpu) {
+        return new PageTables(cpu(cpu));
+    }
+
+    /** Descriptor tables and task state of processor {@code cpu}. */
+    public DescriptorTables descriptors(int cpu) {
+        return new DescriptorTables(cpu(cpu), linear.apply(cpu));
+    }
+}
