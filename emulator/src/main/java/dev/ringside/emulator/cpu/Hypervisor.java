@@ -44,6 +44,11 @@ public interface Hypervisor {
         return 0;
     }
 
+    /** Names of bits in the platform's own leaves. */
+    default List<CpuidBit> cpuidBits() {
+        return List.of();
+    }
+
     /** The platform's MSRs that exist now. */
     default List<MsrName> msrs(Cpu cpu) {
         return List.of();

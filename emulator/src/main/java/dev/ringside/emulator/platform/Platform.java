@@ -3,6 +3,7 @@ package dev.ringside.emulator.platform;
 import dev.ringside.emulator.cpu.Hypervisor;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.state.Stateful;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Who a machine pretends to be: tables of calls plus state. */
@@ -17,6 +18,11 @@ public interface Platform extends Stateful {
 
     /** What answers the processors of a machine under this platform. */
     Hypervisor hypervisor();
+
+    /** The calls it knows, as rows. */
+    default List<CallRow> calls() {
+        return List.of();
+    }
 
     /** Joins the platform to a machine that was just built. */
     void attach(Machine machine);

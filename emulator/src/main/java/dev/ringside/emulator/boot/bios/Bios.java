@@ -4,6 +4,7 @@ import dev.ringside.emulator.boot.MemoryMap;
 import dev.ringside.emulator.boot.bios.BiosService.Outcome;
 import dev.ringside.emulator.boot.bios.BiosService.Selector;
 import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.cpu.CpuidBit;
 import dev.ringside.emulator.cpu.Hypervisor;
 import dev.ringside.emulator.cpu.MsrName;
 import dev.ringside.emulator.isa.Instruction;
@@ -122,6 +123,11 @@ public final class Bios implements Hypervisor {
     @Override
     public int highestLeaf(Cpu cpu) {
         return platform.highestLeaf(cpu);
+    }
+
+    @Override
+    public List<CpuidBit> cpuidBits() {
+        return platform.cpuidBits();
     }
 
     @Override

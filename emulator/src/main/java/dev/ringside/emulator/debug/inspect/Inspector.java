@@ -2,7 +2,10 @@ package dev.ringside.emulator.debug.inspect;
 
 import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.debug.MemoryAccess;
+import dev.ringside.emulator.debug.inspect.device.DeviceReader;
 import dev.ringside.emulator.debug.inspect.paging.PageTables;
+import dev.ringside.emulator.debug.inspect.register.CpuidView;
+import dev.ringside.emulator.debug.inspect.register.ModelSpecific;
 import dev.ringside.emulator.debug.inspect.segment.DescriptorTables;
 import dev.ringside.emulator.machine.Machine;
 import java.util.function.IntFunction;
@@ -34,5 +37,20 @@ public final class Inspector {
     /** Descriptor tables and task state of processor {@code cpu}. */
     public DescriptorTables descriptors(int cpu) {
         return new DescriptorTables(cpu(cpu), linear.apply(cpu));
+    }
+
+    /** Model-specific registers of processor {@code cpu}. */
+    public ModelSpecific msrs(int cpu) {
+        return new ModelSpecific(cpu(cpu));
+    }
+
+    /** CPUID of processor {@code cpu}. */
+    public CpuidView cpuid(int cpu) {
+        return new CpuidView(cpu(cpu));
+    }
+
+    /** Interrupt controllers, devices, who answers where. */
+    public DeviceReader devices() {
+        return new DeviceReader(machine);
     }
 }

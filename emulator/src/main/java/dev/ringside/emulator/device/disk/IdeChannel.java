@@ -49,6 +49,11 @@ final class IdeChannel implements Stateful, PortDevice {
         timer = clock.timer(name, this::step);
     }
 
+    @Override
+    public String label() {
+        return "ide";
+    }
+
     void attach(PortBus bus) {
         bus.claim(commandPort, BLOCK, PortBus.BYTE, this);
         bus.claim(commandPort, 2, PortBus.WORD, this);

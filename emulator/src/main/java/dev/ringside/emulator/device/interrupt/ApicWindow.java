@@ -27,6 +27,11 @@ public final class ApicWindow implements MmioDevice {
         this.current = current;
     }
 
+    @Override
+    public String label() {
+        return "lapic";
+    }
+
     /** An access inside a register reads part of it; one of 8 bytes reads zeros above it. */
     @Override
     public long read(long offset, int size) {

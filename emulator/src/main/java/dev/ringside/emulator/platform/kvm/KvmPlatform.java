@@ -1,6 +1,7 @@
 package dev.ringside.emulator.platform.kvm;
 
 import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.cpu.CpuidBit;
 import dev.ringside.emulator.cpu.Hypervisor;
 import dev.ringside.emulator.cpu.MsrName;
 import dev.ringside.emulator.device.interrupt.LocalApic;
@@ -9,6 +10,7 @@ import dev.ringside.emulator.memory.Agent;
 import dev.ringside.emulator.memory.PhysicalMemory;
 import dev.ringside.emulator.platform.AbiCall;
 import dev.ringside.emulator.platform.AbiValue;
+import dev.ringside.emulator.platform.CallRow;
 import dev.ringside.emulator.platform.Platform;
 import dev.ringside.emulator.state.StateStream;
 import java.util.ArrayList;
@@ -143,6 +145,11 @@ public final class KvmPlatform implements Platform, Hypervisor {
         return LEAF_FEATURES;
     }
 
+    @Override
+    public List<CpuidBit> cpuidBits() {
+        return Arrays.stream(KvmFeature.values()).map(f -> new CpuidBit(LEAF_FEATURES, 0, EAX, f.bit, "KVM_FEATURE_" + f)).toList();
+    }
+
     // ---- MSRs ----
 
     @Override
@@ -250,6 +257,11 @@ public final class KvmPlatform implements Platform, Hypervisor {
     }
 
     // ---- hypercalls ----
+
+    @Override
+    public List<CallRow> calls() {
+        return Arrays.stream(KvmHypercall.values()).map(call -> call.row(call.feature == null || has(call.feature))).toList();
+    }
 
     @Override
     public boolean hypercall(Cpu cpu, boolean vmmcall) {
