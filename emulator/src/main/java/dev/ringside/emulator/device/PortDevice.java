@@ -11,11 +11,6 @@ public interface PortDevice {
      */
     int in(int port, int size);
 
-    /** What it is called where it is not a {@link Device} of its own. */
-    default String label() {
-        return "";
-    }
-
     /** Writes a port; bits of {@code value} above {@code size} bytes are zero. */
     void out(int port, int size, int value);
 }

@@ -11,11 +11,6 @@ public interface MmioDevice {
      */
     long read(long offset, int size);
 
-    /** What it is called where it is no device of its own. */
-    default String label() {
-        return "";
-    }
-
     /** Writes registers; bits of {@code value} above {@code size} bytes are zero. */
     void write(long offset, int size, long value);
 }

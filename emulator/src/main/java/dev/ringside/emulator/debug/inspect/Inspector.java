@@ -3,12 +3,14 @@ package dev.ringside.emulator.debug.inspect;
 import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.debug.MemoryAccess;
 import dev.ringside.emulator.debug.inspect.device.DeviceReader;
+import dev.ringside.emulator.debug.inspect.explain.Explainer;
 import dev.ringside.emulator.debug.inspect.paging.PageTables;
 import dev.ringside.emulator.debug.inspect.register.CpuidView;
 import dev.ringside.emulator.debug.inspect.register.ModelSpecific;
 import dev.ringside.emulator.debug.inspect.segment.DescriptorTables;
 import dev.ringside.emulator.machine.Machine;
 import java.util.function.IntFunction;
+import java.util.function.LongFunction;
 
 /** Views of a machine. Belongs to the machine's thread; what it answers belongs to anybody. */
 public final class Inspector {
@@ -52,5 +54,14 @@ public final class Inspector {
     /** Interrupt controllers, devices, who answers where. */
     public DeviceReader devices() {
         return new DeviceReader(machine);
+    }
+
+    /**
+     * Explains, in words.
+     *
+     * @param names names of linear addresses; the empty string for an address without one
+     */
+    public Explainer explain(int cpu, LongFunction<String> names) {
+        return new Explainer(machine, cpu, linear.apply(cpu), names);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ringside.emulator.device.interrupt;
 
+import dev.ringside.emulator.device.DevicePart;
 import dev.ringside.emulator.memory.MmioDevice;
 import java.util.function.Supplier;
 
@@ -9,7 +10,7 @@ import java.util.function.Supplier;
  * <p>A window belongs to one physical page; a processor whose APIC page is elsewhere, switched off or in x2APIC mode
  * finds nothing here.
  */
-public final class ApicWindow implements MmioDevice {
+public final class ApicWindow implements MmioDevice, DevicePart {
     /** Bytes the window takes. */
     public static final long LENGTH = 0x1000;
 
@@ -28,7 +29,7 @@ public final class ApicWindow implements MmioDevice {
     }
 
     @Override
-    public String label() {
+    public String deviceName() {
         return "lapic";
     }
 

@@ -10,6 +10,13 @@ import java.util.stream.Stream;
 public final class Families {
     private static final List<Supplier<List<CommandRow>>> FAMILIES = List.of(
         PrintCommands::rows,
+        PagetableCommands::rows,
+        TlbCommands::rows,
+        DescriptorCommands::rows,
+        MsrCommands::rows,
+        InterruptCommands::rows,
+        DeviceCommands::rows,
+        ExplainCommands::rows,
         HelpCommands::rows);
 
     private Families() {}

@@ -4,14 +4,13 @@ import dev.ringside.emulator.debug.inspect.device.DeviceView.MemoryRange;
 import dev.ringside.emulator.debug.inspect.device.DeviceView.PortRange;
 import dev.ringside.emulator.debug.inspect.device.DeviceView.Timer;
 import dev.ringside.emulator.device.Device;
-import dev.ringside.emulator.device.PortDevice;
+import dev.ringside.emulator.device.DevicePart;
 import dev.ringside.emulator.device.interrupt.InterruptRouter;
 import dev.ringside.emulator.device.interrupt.IoApic;
 import dev.ringside.emulator.device.interrupt.LocalApicState;
 import dev.ringside.emulator.device.interrupt.PicState;
 import dev.ringside.emulator.device.pci.PciFunction;
 import dev.ringside.emulator.machine.Machine;
-import dev.ringside.emulator.memory.MmioDevice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,12 +54,9 @@ public final class DeviceReader {
                 || device.startsWith(part) && part.equals("acpi");
     }
 
-    private static String name(PortDevice device) {
-        return device instanceof Device d ? d.name() : device.label();
-    }
-
-    static String name(MmioDevice device) {
-        return device instanceof Device d ? d.name() : device.label();
+    /** Name of whatever answers at ports or addresses. */
+    static String name(Object answers) {
+        return answers instanceof Device device ? device.name() : answers instanceof DevicePart part ? part.deviceName() : "";
     }
 
     /** The timers of all devices that run, the next one first. */

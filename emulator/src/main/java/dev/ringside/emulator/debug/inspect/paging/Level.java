@@ -9,5 +9,15 @@ public enum Level {
     /** Entry of the page directory. */
     PDE,
     /** Entry of the page table. */
-    PTE
+    PTE;
+
+    /** The level whose index stands at bit {@code shift} of a linear address. */
+    public static Level at(int shift) {
+        return switch (shift) {
+            case 39 -> PML4E;
+            case 30 -> PDPTE;
+            case 21, 22 -> PDE;
+            default -> PTE;
+        };
+    }
 }

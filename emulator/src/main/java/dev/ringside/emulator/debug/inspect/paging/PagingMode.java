@@ -90,14 +90,4 @@ public enum PagingMode {
         } : "";
         return Layouts.named(layouts + "." + level.name().toLowerCase(java.util.Locale.ROOT) + large);
     }
-
-    /** The level whose index stands at {@code shift}. */
-    Level level(int shift) {
-        return switch (shift) {
-            case 39 -> Level.PML4E;
-            case 30 -> Level.PDPTE;
-            case 21, 22 -> Level.PDE;
-            default -> Level.PTE;
-        };
-    }
 }

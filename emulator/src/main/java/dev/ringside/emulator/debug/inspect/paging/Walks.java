@@ -61,7 +61,7 @@ final class Walks {
 
     /** An entry, wherever it comes from. */
     WalkStep step(int shift, long linear, long address, long value, long reserved) {
-        Level level = mode.level(shift);
+        Level level = Level.at(shift);
         boolean last = mode == PagingMode.BITS_32 ? shift == 12 || cpu.mmu.view.maps4M(value)
                 : !(mode == PagingMode.PAE && shift == 30) && cpu.mmu.view.last(shift, value);
         return new WalkStep(level, mode.index(shift, linear), address < 0 ? OptionalLong.empty() : OptionalLong.of(address), value,

