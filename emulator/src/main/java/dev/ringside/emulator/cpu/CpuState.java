@@ -46,6 +46,8 @@ final class CpuState {
             cpu.updateMode();
             cpu.askedInstructions = -1;
             cpu.lastException.clear();
+            cpu.events.compareFromHere();
+            cpu.events.takeStop();
             cpu.attention = Cpu.ATTENTION_INTERRUPT | (nmiPending ? Cpu.ATTENTION_NMI : 0);
         }
     }

@@ -247,6 +247,7 @@ public final class Machine implements Stateful {
         long end = sliceEnd(limit, deadline);
         Engine.Exit exit = unit ? engine.runUnit(end) : engine.run(end);
         arrived = cpu.instructions >= end;
+        cpu.events.boundary();
         ProcessorEvent event = cpu.events.takeStop();
         if (event != null) {
             return new StopReason.Event(event);

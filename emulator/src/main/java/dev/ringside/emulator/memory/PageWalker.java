@@ -116,7 +116,7 @@ final class PageWalker {
     }
 
     private long read(long address, int size) {
-        return effective ? memory.read(controls.gate(address), size) : memory.peek(controls.gate(address), size);
+        return effective ? memory.read(Agent.PAGE_WALKER, controls.gate(address), size) : memory.peek(controls.gate(address), size);
     }
 
     // Entries are read as the walk goes down; A of the upper levels is set at once, as processors do before the

@@ -96,7 +96,7 @@ final class PagingControls implements Stateful {
     boolean loadPdptes(PhysicalMemory memory, long fromCr3) {
         long[] loaded = new long[4];
         for (int i = 0; i < 4; i++) {
-            loaded[i] = memory.read((fromCr3 & 0xFFFFFFE0L) + 8L * i & a20Mask, 8);
+            loaded[i] = memory.read(Agent.CPU, (fromCr3 & 0xFFFFFFE0L) + 8L * i & a20Mask, 8);
             if ((loaded[i] & 1) != 0 && (loaded[i] & PDPTE_RESERVED) != 0) {
                 return false;
             }

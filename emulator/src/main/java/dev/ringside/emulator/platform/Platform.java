@@ -19,14 +19,22 @@ public interface Platform extends Stateful {
     /** What answers the processors of a machine under this platform. */
     Hypervisor hypervisor();
 
-    /** The calls it knows, as rows. */
-    default List<CallRow> calls() {
-        return List.of();
-    }
-
     /** Joins the platform to a machine that was just built. */
     void attach(Machine machine);
 
-    /** Sets who hears of every ABI call; null for nobody, and then nothing is paid for it. */
-    void listen(Consumer<AbiCall> listener);
+    /** Who hears of ABI calls and who is asked before they are answered. */
+    AbiCalls calls();
+
+    /** The calls that the platform knows, from its rows. */
+    List<AbiSignature> signatures();
+
+    /** The hypercalls that it knows, as rows, for those who look. */
+    default List<CallRow> callRows() {
+        return List.of();
+    }
+
+    /** From now on {@code listener} hears of every ABI call; others go on to hear. */
+    default void listen(Consumer<AbiCall> listener) {
+        calls().listen(listener);
+    }
 }

@@ -1,6 +1,5 @@
 package dev.ringside.repl.workbench;
 
-import dev.ringside.repl.workbench.Kind.Extent;
 import dev.ringside.repl.workbench.Parameter.Presence;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,10 +150,5 @@ final class Arguments {
             }
         }
         return line.length() - 1;
-    }
-
-    /** Whether a parameter of the row takes everything up to the end as an expression, operators included. */
-    static boolean takesExpressions(CommandRow row) {
-        return row.parameters().stream().anyMatch(parameter -> parameter.kind().extent() == Extent.EXPRESSION);
     }
 }

@@ -66,6 +66,11 @@ public record CommandRow(String name, List<String> aliases, Group group, String 
             + parameters.stream().map(parameter -> " " + parameter.synopsis()).collect(Collectors.joining());
     }
 
+    /** Whether one of its parameters is an expression, in which {@code |} and {@code >} are operators. */
+    public boolean takesExpressions() {
+        return parameters.stream().anyMatch(parameter -> parameter.kind().extent() == Kind.Extent.EXPRESSION);
+    }
+
     /** The first word of its name. */
     String family() {
         int blank = name.indexOf(' ');

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Carries out one command, from its text to its result, on the thread that its row asks for. */
@@ -46,6 +47,14 @@ public final class Executor {
         return match(workbench.aliases().expand(line)).row();
     }
 
+    /** The row of the command that a line's command is to carry out, as in {@code json print rip}. */
+    public Optional<CommandRow> innerRow(String line) {
+        String expanded = workbench.aliases().expand(line);
+        return Arguments.begun(match(expanded).row(), expanded, match(expanded).end()).stream()
+            .filter(given -> given.parameter().kind() == Kinds.COMMAND && !given.argument().text().isBlank())
+            .findFirst().map(given -> row(given.argument().text()));
+    }
+
     /** A new line begins: Ctrl-C of the one before is forgotten. */
     public void begin() {
         workbench.cancellation().begin();
@@ -61,7 +70,13 @@ public final class Executor {
         Match match = match(expanded);
         List<Given> given = given(match, expanded);
         onTheRightThread(given, () -> {
-            given.forEach(one -> one.parameter().kind().check(one.argument(), workbench));
+            for (Given one : given) {
+                if (one.parameter().kind() == Kinds.COMMAND) {
+                    check(one.argument().text());
+                } else {
+                    one.parameter().kind().check(one.argument(), workbench);
+                }
+            }
             return null;
         });
     }
@@ -75,7 +90,7 @@ public final class Executor {
     }
 
     private <T> T onTheRightThread(List<Given> given, Supplier<T> task) {
-        boolean live = given.stream().anyMatch(one -> one.parameter().kind().live());
+        boolean live = given.stream().anyMatch(one -> one.parameter().kind().live() || one.parameter().kind() == Kinds.COMMAND);
         return live ? workbench.machine().call(task) : task.get();
     }
 

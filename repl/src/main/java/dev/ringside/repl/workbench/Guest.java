@@ -11,8 +11,9 @@ import dev.ringside.emulator.platform.Platform;
  * @param name what the user called it
  * @param guest its machine and platform
  * @param session the machine as front ends use it
+ * @param calls hears of every ABI call
  */
-public record Guest(String name, GuestMachine guest, Session session) {
+public record Guest(String name, GuestMachine guest, Session session, AbiLog calls) {
     /** What it runs on, for what the session does not offer: statistics, inputs. */
     public Machine machine() {
         return guest.machine();

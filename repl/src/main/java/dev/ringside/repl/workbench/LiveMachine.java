@@ -20,6 +20,7 @@ public final class LiveMachine {
 
     private final Session session;
     private final Cancellation cancellation;
+    private final Afterlife afterlife = new Afterlife();
     private long changes;
 
     LiveMachine(Session session, Cancellation cancellation) {
@@ -32,17 +33,18 @@ public final class LiveMachine {
         return session;
     }
 
-    /**
-     * Has the machine's thread do something, and waits for it.
-     *
-     * @throws CommandException when the guest has ended and its machine is gone
-     */
+    /** Has the machine's thread do something, and waits for it; also when the guest has ended. */
     public <T> T call(Supplier<T> task) {
         try {
             return session.control().call(task);
         } catch (RunEndedException e) {
-            throw new CommandException("the guest has ended");
+            return afterlife.call(task);
         }
+    }
+
+    /** What serves when the run is over. */
+    public Afterlife afterlife() {
+        return afterlife;
     }
 
     /** Whether the guest is stopped. */

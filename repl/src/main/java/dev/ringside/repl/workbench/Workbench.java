@@ -16,6 +16,7 @@ public final class Workbench {
     private final CommandTable commands;
     private final Cancellation cancellation = new Cancellation();
     private final LiveMachine machine;
+    private final Running running;
     private final Settings settings = new Settings();
     private final ValueHistory values = new ValueHistory();
     private final UserVariables variables = new UserVariables();
@@ -25,6 +26,8 @@ public final class Workbench {
     private final Map<Class<?>, Object> parts = new HashMap<>();
     private final Map<Object, Object> kept = new HashMap<>();
     private Program program = Program.UNKNOWN;
+    private boolean interactive;
+    private boolean consoleFirst;
     private SelectedFrame frame;
     private Object frameMoment;
     private Object keptMoment;
@@ -34,6 +37,7 @@ public final class Workbench {
         this.guest = guest;
         this.commands = commands;
         machine = new LiveMachine(guest.session(), cancellation);
+        running = new Running(guest.session().control());
     }
 
     /** The guest. */
@@ -49,6 +53,11 @@ public final class Workbench {
     /** The guest's machine, to look at. */
     public LiveMachine machine() {
         return machine;
+    }
+
+    /** Runs the guest. */
+    public Running running() {
+        return running;
     }
 
     /** All commands. */
@@ -89,6 +98,26 @@ public final class Workbench {
     /** Ctrl-C. */
     public Cancellation cancellation() {
         return cancellation;
+    }
+
+    /** Whether a person sits at a terminal. */
+    public boolean interactive() {
+        return interactive;
+    }
+
+    /** Tells whether a person sits at a terminal. */
+    public void interactive(boolean terminal) {
+        interactive = terminal;
+    }
+
+    /** Whether the terminal is the guest's console first, and the prompt's only on demand: {@code run}. */
+    public boolean consoleFirst() {
+        return consoleFirst;
+    }
+
+    /** Tells whether the terminal is the guest's console first. */
+    public void consoleFirst(boolean first) {
+        consoleFirst = first;
     }
 
     /** What is known of the guest's program. */

@@ -30,7 +30,7 @@ public final class TinyGuest implements AutoCloseable {
             var image = new GuestImage.Rom(new RomImage(ImageBytes.of("tiny", rom)));
             GuestMachine machine = GuestMachine.build(GuestMachine.Setup.of(image, MachineConfig.of(CpuModel.standard(), 1 << 20)));
             session = new Session(machine.machine());
-            guest = new Guest("tiny", machine, session);
+            guest = new Guest("tiny", machine, session, new AbiLog());
         } catch (ImageException e) {
             throw new IllegalStateException(e);
         }

@@ -20,7 +20,17 @@ public final class InterruptDelivery {
      * engine puts it back before it calls.
      */
     public static void deliver(Cpu cpu, Fault fault) {
+        if (fault.holds()) {
+            hold(cpu);
+            return;
+        }
         raise(cpu, Event.fault(fault.vector(), fault.errorCode()), fault.vector());
+    }
+
+    // The instruction has not begun: what holds for exactly the next instruction holds for it still.
+    private static void hold(Cpu cpu) {
+        cpu.shadow &= ~Cpu.SHADOW_EXPIRING;
+        cpu.stepDiscarded = true;
     }
 
     /** Delivers a page fault; CR2 receives the address. {@link Cpu#rip} must be that of the instruction. */
@@ -106,6 +116,7 @@ public final class InterruptDelivery {
     }
 
     private static void dispatch(Cpu cpu, Event event) {
+        long from = cpu.rip;
         if (!cpu.protectedMode()) {
             RealModeInterrupts.deliver(cpu, event);
         } else if (cpu.longMode()) {
@@ -114,7 +125,15 @@ public final class InterruptDelivery {
             ProtectedModeGates.deliver(cpu, event);
         }
         settle(cpu, event);
-        cpu.events.happened(Kind.VECTOR, event.vector(), 0, event.hasErrorCode() ? event.errorCode() & 0xFFFFFFFFL : 0);
+        cpu.events.happened(kind(event.source()), event.vector(), 0, event.hasErrorCode() ? event.errorCode() & 0xFFFFFFFFL : 0, from);
+    }
+
+    private static Kind kind(Event.Source source) {
+        return switch (source) {
+            case FAULT, DEBUG, SOFTWARE_EXCEPTION, ICEBP -> Kind.EXCEPTION;
+            case INTERRUPT -> Kind.INTERRUPT;
+            case SOFTWARE -> Kind.SOFTWARE_INTERRUPT;
+        };
     }
 
     // A handler starts without the shadow, the single-step trap and the armed monitor of what it interrupted.

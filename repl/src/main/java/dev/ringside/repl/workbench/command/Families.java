@@ -9,7 +9,15 @@ import java.util.stream.Stream;
 /** All families of commands: the one place where a new one is entered. */
 public final class Families {
     private static final List<Supplier<List<CommandRow>>> FAMILIES = List.of(
+        RunCommands::rows,
         PrintCommands::rows,
+        ExamineCommands::rows,
+        RegisterCommands::rows,
+        MemoryCommands::rows,
+        CodeCommands::rows,
+        ContextCommands::rows,
+        HypervisorCommands::rows,
+        PromptCommands::rows,
         PagetableCommands::rows,
         TlbCommands::rows,
         DescriptorCommands::rows,

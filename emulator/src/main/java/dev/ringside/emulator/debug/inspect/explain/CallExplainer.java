@@ -23,7 +23,7 @@ final class CallExplainer {
     }
 
     List<CallRow> rows() {
-        return platform.map(Platform::calls).orElse(List.of());
+        return platform.map(Platform::callRows).orElse(List.of());
     }
 
     /** The call of a name, with or without its prefix, or of a number. */
