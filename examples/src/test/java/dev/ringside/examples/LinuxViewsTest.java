@@ -2,12 +2,18 @@ package dev.ringside.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringside.emulator.debug.RegisterWidth;
 import dev.ringside.emulator.debug.Registers;
 import dev.ringside.emulator.debug.program.CurrentTask;
 import dev.ringside.emulator.debug.program.GuestSymbols;
+import dev.ringside.repl.workbench.CommandException;
+import dev.ringside.repl.workbench.Guest;
+import dev.ringside.repl.workbench.Workbench;
+import dev.ringside.repl.workbench.command.Families;
+import dev.ringside.repl.workbench.render.TextRenderer;
 import dev.ringside.symbols.bytes.MemoryView;
 import dev.ringside.symbols.expression.Expression;
 import dev.ringside.symbols.expression.scope.Scope;
@@ -37,7 +43,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /**
  * What the views say of a Debian guest that KASLR has moved, with no file given, is what the guest prints itself: {@code uname}, {@code ps},
  * {@code /proc/1/maps}, {@code dmesg}, {@code /proc/modules}, {@code /proc/kallsyms}. A wrong slide, layout or list shows as a difference. One
- * boot; the tests look at it one after another, at two moments.
+ * boot; the tests look at it one after another, at several moments. The kernel keeps itself out of the page tables of user mode ({@code pti=on}).
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LinuxViewsTest {
@@ -256,6 +262,47 @@ class LinuxViewsTest {
         assertEquals(current.address(), program.taskReader().getAsLong());
         assertTrue(new Tasks(kernel()).processes().tasks().contains(task));
         assertTrue(program.resolve("schedule").isPresent());
+    }
+
+    @Test
+    @Order(5)
+    void commandsShowTheViews() throws Exception {
+        var runner = new Thread(() -> {
+            stopped.session.control().holdAtStart();
+            stopped.session.control().run(Long.MAX_VALUE);
+        });
+        runner.start();
+        var workbench = new Workbench(new Guest("debian-amd64", stopped.guest, stopped.session), Families.table());
+        try {
+            assertContains(workbench, "dmesg 3", "ringside");
+            assertContains(workbench, "ps", "[kthreadd]");
+            assertContains(workbench, "ps threads", "swapper/0");
+            assertContains(workbench, "modules", "ringside_forged");
+            assertContains(workbench, "lx-version", "SMP PREEMPT_DYNAMIC Debian");
+            assertContains(workbench, "pv-ops *kvm*", "cpu.io_delay");
+            assertContains(workbench, "vmmap 1", "/bin/busybox");
+            assertContains(workbench, "info symbols", "found in memory");
+            assertContains(workbench, "info symbol ringside_probe + 8", "ringside_probe+0x8 [ringside_forged]");
+            assertContains(workbench, "info address current_task", "this processor's copy");
+            assertContains(workbench, "whatis task->mm", "struct mm_struct *");
+            assertContains(workbench, "whatis pid_t", "__kernel_pid_t");
+            assertContains(workbench, "whatis schedule", "void schedule(void)");
+            assertContains(workbench, "ptype struct list_head", "struct list_head *prev;");
+            assertContains(workbench, "ptype task", "comm[16]");
+            assertContains(workbench, "print init_task.tasks.next != 0 && task->tgid > 0", "1");
+            assertEquals("no symbol is called nothing_at_all",
+                assertThrows(CommandException.class, () -> workbench.executor().execute("info address nothing_at_all")).getMessage());
+            assertEquals("no process has the number 999999; `ps` lists them",
+                assertThrows(CommandException.class, () -> workbench.executor().execute("vmmap 999999")).getMessage());
+        } finally {
+            stopped.session.control().kill();
+            runner.join();
+        }
+    }
+
+    private static void assertContains(Workbench workbench, String line, String part) {
+        String shown = String.join("\n", TextRenderer.plain(workbench.executor().execute(line)));
+        assertTrue(shown.contains(part), line + "\n" + shown);
     }
 
     private static long read(Registers registers, String name) {

@@ -34,7 +34,7 @@ final class StoppedGuest {
         List<BootModule> modules = image.initrd().map(bytes -> List.of(BootModule.of(ImageBytes.of("initramfs", bytes)))).orElse(List.of());
         MachineConfig config = MachineConfig.of(CpuModel.standard(), 256L << 20).withConsoles(console::write, value -> {});
         guest = GuestMachine.build(new GuestMachine.Setup(GuestImage.recognise(ImageBytes.of(image.name(), image.image())), config,
-            "console=ttyS0 cryptomgr.notests ringside.script=\"" + script + "\"", modules, unpack,
+            "console=ttyS0 cryptomgr.notests pti=on ringside.script=\"" + script + "\"", modules, unpack,
             new KvmPlatform(KvmFeature.all(), 1, MachineConfig.DEFAULT_EPOCH), null, line -> {}));
         session = new Session(guest.machine());
     }

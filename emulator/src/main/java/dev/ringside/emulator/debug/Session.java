@@ -5,12 +5,15 @@ import dev.ringside.emulator.debug.condition.ConditionEnvironment;
 import dev.ringside.emulator.debug.condition.MachineContext;
 import dev.ringside.emulator.debug.condition.Moment;
 import dev.ringside.emulator.debug.inspect.Inspector;
+import dev.ringside.emulator.debug.condition.UserVariable;
 import dev.ringside.emulator.debug.program.CallStack;
 import dev.ringside.emulator.debug.program.GuestSymbols;
 import dev.ringside.emulator.debug.rule.Rules;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.platform.NativePlatform;
 import dev.ringside.emulator.platform.Platform;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One machine and everything that front ends do to it. Build one for each machine, once. Its parts belong to the machine's
@@ -104,6 +107,15 @@ public final class Session {
     /** What there is to see of the machine beyond registers and memory. */
     public Inspector inspect() {
         return inspector;
+    }
+
+    /**
+     * What expressions may ask for beyond the machine: the guest's current task, depth and caller by the call stack, and user variables.
+     *
+     * @param variables the front end's, by name without the dollar sign; the same object for a name every time
+     */
+    public ConditionEnvironment environment(Function<String, Optional<UserVariable>> variables) {
+        return new LiveEnvironment(this, variables);
     }
 
     /** Processor {@code cpu} as the language's evaluator asks for it, at a prompt: without a rule or an event. */

@@ -56,7 +56,7 @@ public final class AbiCalls {
     }
 
     /** {@code interceptor} is asked no more. */
-    public void remove(Interceptor interceptor) {
+    public void interceptNoMore(Interceptor interceptor) {
         interceptors = without(interceptors, interceptor);
     }
 

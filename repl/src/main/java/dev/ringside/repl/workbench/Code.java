@@ -57,7 +57,7 @@ public final class Code {
      * when the function's beginning is known and decoding from there comes to the address.
      */
     public List<Disassembly.Line> before(long linear, int count) {
-        Optional<Location> function = workbench.program().symbols().locate(linear);
+        Optional<Location> function = workbench.program().locate(linear);
         if (function.isEmpty() || function.get().offset() == 0 || function.get().offset() > LONGEST_FUNCTION) {
             return List.of();
         }

@@ -6,9 +6,14 @@ import java.util.function.BiFunction;
 /**
  * A kind whose text is an expression.
  *
+ * @param checked whether it has to make sense at the prompt; otherwise the command gives it more names
  * @param reader makes of it what the command wants
  */
-record ExpressionKind<T>(String title, BiFunction<Argument, Workbench, T> reader) implements Kind<T> {
+record ExpressionKind<T>(String title, boolean checked, BiFunction<Argument, Workbench, T> reader) implements Kind<T> {
+    ExpressionKind(String title, BiFunction<Argument, Workbench, T> reader) {
+        this(title, true, reader);
+    }
+
     @Override
     public Extent extent() {
         return Extent.EXPRESSION;
@@ -26,7 +31,9 @@ record ExpressionKind<T>(String title, BiFunction<Argument, Workbench, T> reader
 
     @Override
     public void check(Argument argument, Workbench workbench) {
-        workbench.expressions().parse(argument);
+        if (checked) {
+            workbench.expressions().parse(argument);
+        }
     }
 
     @Override

@@ -1,13 +1,13 @@
 package dev.ringside.repl.workbench;
 
+import dev.ringside.emulator.debug.condition.ConditionEnvironment;
 import dev.ringside.symbols.expression.Expression;
 import dev.ringside.symbols.expression.ExpressionException;
+import dev.ringside.symbols.expression.evaluate.EvaluationContext;
 import dev.ringside.symbols.expression.evaluate.Evaluator;
 import dev.ringside.symbols.expression.evaluate.Memories;
 import dev.ringside.symbols.expression.evaluate.Outcome;
-import dev.ringside.symbols.expression.scope.EventField;
 import dev.ringside.symbols.expression.scope.Scope;
-import dev.ringside.symbols.expression.scope.Symbol;
 import dev.ringside.symbols.expression.type.Type;
 import dev.ringside.symbols.expression.type.Value;
 import java.util.Optional;
@@ -15,9 +15,16 @@ import java.util.Optional;
 /** Reads and evaluates expressions on the live machine, with the program's names, the user's variables and the value history. */
 public final class Expressions {
     private final Workbench workbench;
+    private final ConditionEnvironment environment;
 
     Expressions(Workbench workbench) {
         this.workbench = workbench;
+        environment = workbench.session().environment(name -> workbench.variables().holder(name));
+    }
+
+    /** What expressions ask for beyond the machine: for rules, too. */
+    public ConditionEnvironment environment() {
+        return environment;
     }
 
     /**
@@ -45,12 +52,17 @@ public final class Expressions {
      * @throws CommandException when it has none
      */
     public Value evaluate(Expression expression, int column) {
-        Outcome outcome = new Evaluator(new LiveContext(workbench)).evaluate(expression, new Memories(expression.slots().size()));
+        Outcome outcome = new Evaluator(context()).evaluate(expression, new Memories(expression.slots().size()));
         return switch (outcome) {
             case Outcome.Known(Value value) -> value;
             case Outcome.Missing missing -> throw new CommandException(column + missing.column() - 1,
                 missing.reason().text() + (missing.detail().isEmpty() ? "" : " " + missing.detail()));
         };
+    }
+
+    private EvaluationContext context() {
+        return new PromptContext(workbench.session().context(0, environment), workbench.frame(), workbench.session().program().kernelMemory(),
+            workbench.cancellation());
     }
 
     /** Reads and evaluates. */
@@ -60,32 +72,10 @@ public final class Expressions {
 
     /** What names mean at the prompt. */
     public Scope scope() {
-        Program program = workbench.program();
-        Scope names = program.scope();
-        return new Scope() {
+        return workbench.program().scope(new Scope() {
             @Override
             public int pointerBytes() {
-                return program.knowsPointerBytes() ? names.pointerBytes() : workbench.machine().bits() == 64 ? 8 : 4;
-            }
-
-            @Override
-            public Optional<Symbol> symbol(String name) {
-                return names.symbol(name);
-            }
-
-            @Override
-            public Optional<Type> typedef(String name) {
-                return names.typedef(name);
-            }
-
-            @Override
-            public Optional<Type> tagged(String keyword, String tag) {
-                return names.tagged(keyword, tag);
-            }
-
-            @Override
-            public Optional<EventField> eventField(String name) {
-                return names.eventField(name);
+                return workbench.machine().bits() == 64 ? 8 : 4;
             }
 
             @Override
@@ -102,6 +92,6 @@ public final class Expressions {
             public Optional<Value> history(int number) {
                 return workbench.values().get(number);
             }
-        };
+        });
     }
 }

@@ -1,5 +1,6 @@
 package dev.ringside.repl.workbench;
 
+import dev.ringside.emulator.debug.rule.CodePlace;
 import dev.ringside.symbols.expression.Expression;
 import dev.ringside.symbols.expression.type.Value;
 import dev.ringside.symbols.expression.vocabulary.RegisterRow;
@@ -30,11 +31,18 @@ public final class Kinds {
     /** An address of code: as {@link #ADDRESS}, and a line of source where lines are known ({@code file.c:12}). */
     public static final Kind<Long> LOCATION = new LocationKind();
 
+    /** Where a breakpoint is set: as {@link #LOCATION}, and {@code SELECTOR:OFFSET}, {@code phys:ADDRESS}. */
+    public static final Kind<CodePlace> CODE_PLACE = new CodePlaceKind();
+
+    /** An expression as text with its place, for commands that read it with names of their own. */
+    public static final Kind<Argument> EXPRESSION_TEXT = new ExpressionKind<>("EXPRESSION", false, (argument, _) -> argument);
+
     /** How many: a decimal number from 1, or 0x and hex digits. */
     public static final Kind<Long> COUNT = new WordKind<>("COUNT", Kinds::count, (_, _) -> List.of());
 
     /** The number of a breakpoint or rule. */
-    public static final Kind<Long> RULE_NUMBER = new WordKind<>("NUMBER", Kinds::count, (_, _) -> List.of());
+    public static final Kind<Long> RULE_NUMBER = new WordKind<>("NUMBER", Kinds::count, (typed, workbench) -> workbench.session().rules().list().stream()
+        .filter(rule -> String.valueOf(rule.number()).startsWith(typed)).map(rule -> Candidate.of("" + rule.number(), rule.spec().selector().text())).toList());
 
     /** A register by any name that expressions know. */
     public static final Kind<RegisterRow> REGISTER = new WordKind<>("REGISTER", (argument, _) ->

@@ -1,48 +1,60 @@
 package dev.ringside.repl.workbench;
 
-import dev.ringside.symbols.SymbolTable;
+import dev.ringside.emulator.debug.program.GuestSymbols;
+import dev.ringside.symbols.Location;
+import dev.ringside.symbols.dwarf.SourceLine;
 import dev.ringside.symbols.expression.scope.Scope;
 import java.util.List;
 import java.util.Optional;
 
-/** What is known of the program that runs in the guest. Everything may be missing. On the machine's thread. */
-public interface Program {
-    /** Nothing is known. */
-    Program UNKNOWN = new Program() {};
+/** What is known of the program that runs in the guest, as the prompt shows it. Everything may be missing. On the machine's thread. */
+public final class Program {
+    private final GuestSymbols symbols;
 
-    /** The symbols, where they are now. */
-    default SymbolTable symbols() {
-        return SymbolTable.empty();
+    Program(GuestSymbols symbols) {
+        this.symbols = symbols;
     }
 
-    /** The symbol that an address belongs to, as {@code name+0x12}, with the module if it is in one. */
-    default Optional<String> nameOf(long linear) {
-        return symbols().locate(linear).map(Object::toString);
+    /** The symbol that an address belongs to, as {@code name+0x12 [module]}. */
+    public Optional<String> nameOf(long linear) {
+        return symbols.nameOf(linear).map(Object::toString);
+    }
+
+    /** The symbol that an address belongs to, and how far behind it. */
+    public Optional<Location> locate(long linear) {
+        return symbols.nameOf(linear).map(named -> named.location());
     }
 
     /** Names that begin with {@code prefix}. */
-    default List<String> completions(String prefix, int limit) {
-        return symbols().completions(prefix, limit);
+    public List<String> completions(String prefix, int limit) {
+        // Asked so that the first completion of a session finds the names, too.
+        symbols.sets();
+        return symbols.completions(prefix, limit);
     }
 
-    /** What names mean in expressions. Width of pointers: only if {@link #knowsPointerBytes}. */
-    default Scope scope() {
-        return Scope.EMPTY;
+    /** What names mean in expressions: {@code own}, and the guest's. */
+    public Scope scope(Scope own) {
+        return symbols.scope(own);
     }
 
-    /** Whether {@link #scope} knows how wide the guest's pointers are; otherwise the mode says it. */
-    default boolean knowsPointerBytes() {
-        return false;
+    /** What is missing, a line each. */
+    public List<String> missing() {
+        return symbols.missing();
     }
 
     /** The source line of an address. */
-    default Optional<SourcePlace> sourceOf(long linear) {
-        return Optional.empty();
+    public Optional<SourcePlace> sourceOf(long linear) {
+        return symbols.lineAt(linear).map(line -> new SourcePlace(line.file(), line.line()));
+    }
+
+    /** The row of the line table that an instruction belongs to. */
+    public Optional<SourceLine> lineAt(long linear) {
+        return symbols.lineAt(linear);
     }
 
     /** Where the code of a source line begins. */
-    default List<Long> addressesOf(String file, int line) {
-        return List.of();
+    public List<Long> addressesOf(String file, int line) {
+        return symbols.addressesOf(file, line);
     }
 
     /**
@@ -50,5 +62,5 @@ public interface Program {
      *
      * @param file as the debug information names it
      */
-    record SourcePlace(String file, int line) {}
+    public record SourcePlace(String file, int line) {}
 }

@@ -21,11 +21,11 @@ public final class Workbench {
     private final ValueHistory values = new ValueHistory();
     private final UserVariables variables = new UserVariables();
     private final Aliases aliases = new Aliases();
-    private final Expressions expressions = new Expressions(this);
+    private final Expressions expressions;
     private final Executor executor = new Executor(this);
     private final Map<Class<?>, Object> parts = new HashMap<>();
     private final Map<Object, Object> kept = new HashMap<>();
-    private Program program = Program.UNKNOWN;
+    private final Program program;
     private boolean interactive;
     private boolean consoleFirst;
     private SelectedFrame frame;
@@ -38,6 +38,8 @@ public final class Workbench {
         this.commands = commands;
         machine = new LiveMachine(guest.session(), cancellation);
         running = new Running(guest.session().control());
+        program = new Program(guest.session().program());
+        expressions = new Expressions(this);
     }
 
     /** The guest. */
@@ -123,12 +125,6 @@ public final class Workbench {
     /** What is known of the guest's program. */
     public Program program() {
         return program;
-    }
-
-    /** From now on names come from {@code newProgram}. */
-    public void program(Program newProgram) {
-        program = newProgram;
-        kept.clear();
     }
 
     /** A linear address with the symbol that it belongs to. */

@@ -19,6 +19,8 @@ public final class UnmappedKernel {
     private static final int MOST_BANNERS = 256;
     /** 32-bit Linux has all of its image at this distance with the usual split of 3 GiB to 1 GiB (PAGE_OFFSET). */
     private static final long PAGE_OFFSET_32 = 0xC000_0000L;
+    private static final long LOW_MEMORY_32 = 0x3800_0000L;
+    private static final String NAME = "guest RAM";
     private static final long PAGE = 4096;
     /** No kernel's image is larger on either side of its tables. */
     private static final long REACH = 256L << 20;
@@ -43,18 +45,21 @@ public final class UnmappedKernel {
      * @throws FormatException if there is none, or more than one, or it cannot be told where it will run
      */
     public static Found find(MemoryView physical, long size, boolean is64) throws FormatException {
-        var ram = new KernelMemory("guest RAM", physical, List.of(new KernelMemory.Range(0, size)), is64);
+        return is64 ? find64(physical, size) : new Found(in(physical, PAGE_OFFSET_32, 0, Math.min(size, LOW_MEMORY_32), false), PAGE_OFFSET_32);
+    }
+
+    private static Found find64(MemoryView physical, long size) throws FormatException {
+        var ram = new KernelMemory(NAME, physical, List.of(new KernelMemory.Range(0, size)), true);
         Kallsyms.Found kallsyms = Kallsyms.find(ram);
         long distance = distance(ram, kallsyms);
         long from = Math.max(0, kallsyms.tokens() - REACH);
-        long to = Math.min(size, kallsyms.tokens() + REACH);
-        MemoryView shifted = (address, into, offset, count) -> physical.read(truncated(address - distance, is64), into, offset, count);
-        var image = new KernelMemory(ram.name(), shifted, List.of(new KernelMemory.Range(truncated(from + distance, is64), to - from)), is64);
-        return new Found(LinuxSymbols.find(image), distance);
+        return new Found(in(physical, distance, from, Math.min(size, kallsyms.tokens() + REACH), true), distance);
     }
 
-    private static long truncated(long address, boolean is64) {
-        return is64 ? address : address & 0xFFFF_FFFFL;
+    /** The symbols of the kernel in a part of RAM, seen at the linear addresses that it will have. */
+    private static LinuxSymbols.Found in(MemoryView physical, long distance, long from, long to, boolean is64) throws FormatException {
+        MemoryView shifted = (address, into, offset, count) -> physical.read(address - distance, into, offset, count);
+        return LinuxSymbols.find(new KernelMemory(NAME, shifted, List.of(new KernelMemory.Range(from + distance, to - from)), is64));
     }
 
     private static long distance(KernelMemory ram, Kallsyms.Found kallsyms) throws FormatException {
@@ -67,9 +72,6 @@ public final class UnmappedKernel {
                     distances.add(distance);
                 }
             }
-        }
-        if (banners.isEmpty() && !ram.is64() && spans(kallsyms, PAGE_OFFSET_32)) {
-            distances.add(PAGE_OFFSET_32);
         }
         if (distances.size() != 1) {
             throw ram.fault("kallsyms", kallsyms.tokens(), "linux_banner at one distance from its symbol",

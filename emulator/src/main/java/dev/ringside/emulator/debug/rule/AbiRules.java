@@ -50,7 +50,7 @@ final class AbiRules {
         if (onEntry.contains(entry)) {
             onEntry = without(onEntry, entry);
             if (onEntry.isEmpty()) {
-                calls.remove(interceptor);
+                calls.interceptNoMore(interceptor);
             }
         } else {
             onResult = without(onResult, entry);

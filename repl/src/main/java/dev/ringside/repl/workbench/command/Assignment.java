@@ -7,17 +7,11 @@ import dev.ringside.emulator.debug.RegisterValue;
 import dev.ringside.emulator.debug.Registers;
 import dev.ringside.repl.workbench.Argument;
 import dev.ringside.repl.workbench.CommandException;
+import dev.ringside.repl.workbench.MemoryPlace;
 import dev.ringside.repl.workbench.SelectedFrame;
 import dev.ringside.repl.workbench.Workbench;
-import dev.ringside.symbols.expression.Expression;
-import dev.ringside.symbols.expression.tree.Node;
-import dev.ringside.symbols.expression.type.IntegerType;
-import dev.ringside.symbols.expression.type.PointerType;
-import dev.ringside.symbols.expression.type.Type;
 import dev.ringside.symbols.expression.type.Value;
 import dev.ringside.symbols.expression.vocabulary.RegisterRow;
-import dev.ringside.symbols.expression.vocabulary.Space;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -116,35 +110,17 @@ final class Assignment {
     }
 
     private void setMemory(Argument place, long bits) {
-        Expression expression = workbench.expressions().parse(place);
-        Type type = expression.root().type();
-        long size = type.bytes();
-        if (!type.scalar() || size < 1 || size > LARGEST) {
+        MemoryPlace to = MemoryPlace.of(place, workbench);
+        if (!to.type().scalar() || to.type().bytes() < 1 || to.type().bytes() > LARGEST) {
             throw place.expected("a register, a variable, or a number in memory such as u32[0x1000]");
         }
-        Space space = Space.LINEAR;
-        long address;
-        if (expression.root() instanceof Node.Memory memory) {
-            space = memory.space();
-            var inner = new Expression(expression.text(), memory.address(), expression.slots(), "");
-            address = workbench.expressions().evaluate(inner, place.column()).bits();
-        } else {
-            Value pointer = workbench.expressions().value(new Argument("&(" + place.text() + ")", Math.max(1, place.column() - 2)));
-            address = pointer.bits();
-            size = pointer.type() instanceof PointerType target && target.target() instanceof IntegerType number ? number.bytes() : size;
-        }
-        write(place, space, address, bits, (int) size);
-    }
-
-    private void write(Argument place, Space space, long address, long bits, int size) {
-        MemoryAccess memory = space == Space.PHYSICAL ? workbench.machine().physicalMemory() : workbench.machine().memory();
-        long at = List.of(Space.PHYSICAL, Space.LINEAR).contains(space) ? address : workbench.machine().linear(space.title(), address);
-        byte[] bytes = new byte[size];
-        for (int i = 0; i < size; i++) {
+        MemoryAccess memory = to.physical() ? workbench.machine().physicalMemory() : workbench.machine().memory();
+        byte[] bytes = new byte[(int) to.type().bytes()];
+        for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) (bits >>> 8 * i);
         }
-        if (!memory.write(at, bytes)) {
-            throw new CommandException(place.column(), "cannot write memory at " + (space == Space.PHYSICAL ? "phys:" : "") + "0x" + Long.toHexString(at));
+        if (!memory.write(to.address(), bytes)) {
+            throw new CommandException(place.column(), "cannot write memory at " + (to.physical() ? "phys:" : "") + "0x" + Long.toHexString(to.address()));
         }
     }
 }

@@ -14,7 +14,6 @@ import dev.ringside.repl.workbench.Program.SourcePlace;
 import dev.ringside.repl.workbench.SelectedFrame;
 import dev.ringside.repl.workbench.SourceLines;
 import dev.ringside.repl.workbench.Workbench;
-import dev.ringside.repl.workbench.result.Cell;
 import dev.ringside.repl.workbench.result.Result;
 import dev.ringside.symbols.Location;
 import java.util.List;
@@ -24,7 +23,6 @@ import java.util.Optional;
 final class CodeCommands {
     private static final Parameter<Long> WHERE = Parameter.optional("location", Kinds.LOCATION, "a place; nothing: the next instruction");
     private static final Parameter<Typed> END = Parameter.optional("end", Kinds.EXPRESSION, "the first address behind, or +LENGTH; nothing: the whole function");
-    private static final Parameter<Long> NAMED = Parameter.required("address", Kinds.ADDRESS, "an address");
 
     private static final int LINES = 10;
     private static final int LONGEST_FUNCTION = 1 << 16;
@@ -40,9 +38,7 @@ final class CodeCommands {
                 .example("disassemble").example("disassemble/r pc, +16").example("disassemble/16 0x100000, +8").does(CodeCommands::disassemble),
             CommandRow.named("list", Group.CODE, "shows source lines around a place").alias("l").takes(WHERE).repeats(Repeat.BARE)
                 .describe("Needs debug information with lines. Again without a place it goes on where it ended.")
-                .does(CodeCommands::list),
-            CommandRow.named("info symbol", Group.CODE, "tells the symbol that an address belongs to").takes(NAMED).example("info symbol pc")
-                .does(CodeCommands::symbol));
+                .does(CodeCommands::list));
     }
 
     private static Result disassemble(Invocation invocation) {
@@ -71,7 +67,7 @@ final class CodeCommands {
     }
 
     private static List<Disassembly.Line> function(Workbench workbench, Code code, long at) {
-        Optional<Location> function = workbench.program().symbols().locate(at);
+        Optional<Location> function = workbench.program().locate(at);
         if (function.isEmpty() || !function.get().symbol().hasExtent() || function.get().symbol().size() > LONGEST_FUNCTION) {
             return code.from(at, LINES);
         }
@@ -97,11 +93,5 @@ final class CodeCommands {
             .orElseThrow(() -> new CommandException("no source line is known for 0x" + Long.toHexString(at) + "; disassemble shows its code"));
         listed.next = new SourcePlace(place.file(), Math.max(1, place.line() - LINES / 2) + LINES);
         return SourceLines.from(place, Math.max(1, place.line() - LINES / 2), LINES);
-    }
-
-    private static Result symbol(Invocation invocation) {
-        long at = invocation.get(NAMED);
-        return invocation.workbench().program().nameOf(at).map(name -> Result.line(Cell.text(name)))
-            .orElseThrow(() -> new CommandException("no symbol is known for 0x" + Long.toHexString(at)));
     }
 }

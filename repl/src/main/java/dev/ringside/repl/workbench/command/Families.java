@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 public final class Families {
     private static final List<Supplier<List<CommandRow>>> FAMILIES = List.of(
         RunCommands::rows,
+        RuleCommands::rows,
+        SnapshotCommands::rows,
         PrintCommands::rows,
         ExamineCommands::rows,
         RegisterCommands::rows,
@@ -18,6 +20,9 @@ public final class Families {
         ContextCommands::rows,
         HypervisorCommands::rows,
         PromptCommands::rows,
+        LinuxCommands::rows,
+        SymbolCommands::rows,
+        TypeCommands::rows,
         PagetableCommands::rows,
         TlbCommands::rows,
         DescriptorCommands::rows,

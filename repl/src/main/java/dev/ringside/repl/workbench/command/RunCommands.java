@@ -1,5 +1,6 @@
 package dev.ringside.repl.workbench.command;
 
+import dev.ringside.emulator.debug.RefusedException;
 import dev.ringside.emulator.debug.RunControl;
 import dev.ringside.repl.workbench.Argument;
 import dev.ringside.repl.workbench.CommandException;
@@ -15,9 +16,11 @@ import dev.ringside.repl.workbench.Workbench;
 import dev.ringside.repl.workbench.context.StopReport;
 import dev.ringside.repl.workbench.result.Cell;
 import dev.ringside.repl.workbench.result.Result;
+import dev.ringside.repl.workbench.rule.RuleScripts;
 import dev.ringside.repl.workbench.shell.Shell;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Letting the guest run and stopping it. */
@@ -26,6 +29,9 @@ final class RunCommands {
         "&: come back to the prompt at once, while the guest runs");
     private static final Parameter<Long> STEPS = Parameter.optional("count", Kinds.COUNT, "how many; nothing: 1");
     private static final Parameter<Argument> TEXT = Parameter.required("text", Kinds.TEXT, "what to type; \\n, \\t, \\xNN are understood");
+
+    private static final Parameter<Long> WHERE = Parameter.optional("location", Kinds.LOCATION, "where; nothing: behind this place");
+    private static final Parameter<Long> TO = Parameter.required("location", Kinds.LOCATION, "where");
 
     private RunCommands() {}
 
@@ -39,6 +45,27 @@ final class RunCommands {
             CommandRow.named("stepi", Group.RUNNING, "executes one instruction, or several").alias("si").takes(STEPS).repeats(Repeat.SAME).onPrompt()
                 .describe("One iteration of a repeated instruction, and the delivery of an interrupt or exception, count as one, too.")
                 .example("stepi").example("stepi 10").does(i -> step(i, i.find(STEPS).orElse(1L))),
+            CommandRow.named("nexti", Group.RUNNING, "executes one instruction, a call with all that it does").alias("ni").takes(STEPS).repeats(Repeat.SAME)
+                .onPrompt().describe("An INT, a SYSCALL and a repeated instruction are one step, too; handlers of interrupts run by themselves.")
+                .example("nexti").example("nexti 3").does(i -> run(i.workbench(), control -> control.stepOver(i.find(STEPS).orElse(1L)), Keys.PROMPT)),
+            CommandRow.named("step", Group.RUNNING, "goes to the next source line, into functions that have lines").alias("s").takes(STEPS)
+                .repeats(Repeat.SAME).onPrompt().describe("Where no source lines are known it executes one instruction, as stepi does.")
+                .example("step").does(i -> lines(i, false)),
+            CommandRow.named("next", Group.RUNNING, "goes to the next source line of this function").alias("n").takes(STEPS).repeats(Repeat.SAME)
+                .onPrompt().describe("Where no source lines are known it executes one instruction, a call with all that it does, as nexti does.")
+                .example("next").does(i -> lines(i, true)),
+            CommandRow.named("finish", Group.RUNNING, "runs until the function that executes has returned").alias("fin").onPrompt()
+                .example("finish", "tbreak *0x100178", "continue").does(RunCommands::finish),
+            CommandRow.named("until", Group.RUNNING, "steps over until behind this place, out of a loop; or runs to a place").alias("u").takes(WHERE)
+                .repeats(Repeat.SAME).onPrompt().example("until").example("until *0x100022").does(RunCommands::until),
+            CommandRow.named("advance", Group.RUNNING, "runs to a place, or until the function returns").takes(TO).onPrompt().example("advance *0x100022")
+                .does(i -> run(i.workbench(), control -> control.advanceTo(i.get(TO)), Keys.PROMPT)),
+            CommandRow.named("jump", Group.RUNNING, "goes on at another place").alias("j").takes(TO).onPrompt()
+                .describe("Sets the instruction pointer to the place, in the present code segment, and lets the guest run.")
+                .example("jump *0x100011", "tbreak *0x100013").does(RunCommands::jump),
+            CommandRow.named("run", Group.RUNNING, "starts the guest; later, resets the machine first").alias("r").onPrompt()
+                .describe("As the reset button: devices and processor are reset and the guest is loaded again; time goes on, and memory keeps the rest.")
+                .example("run", "tbreak *pc", "stepi").does(RunCommands::start),
             CommandRow.named("interrupt", Group.RUNNING, "stops a guest that runs in the background").onPrompt().example("interrupt")
                 .does(RunCommands::interrupt),
             CommandRow.named("console", Group.RUNNING, "gives the terminal to the guest's console until Ctrl-A d").onPrompt()
@@ -55,8 +82,17 @@ final class RunCommands {
     /** Runs the guest in the foreground and tells how that ended. */
     static Result run(Workbench workbench, Consumer<RunControl> start, Keys keys) {
         refuseWhileRunning(workbench);
-        Event event = workbench.running().foreground(start, keys);
-        return StopReport.of(workbench, event);
+        return reported(workbench, workbench.running().foreground(start, keys));
+    }
+
+    /** What a stop has to say, unless its rule wants it quiet; its rule's commands come next. */
+    static Result reported(Workbench workbench, Event event) {
+        RuleScripts scripts = RuleScripts.of(workbench);
+        List<String> lines = workbench.machine().call(() -> scripts.after(event));
+        if (!lines.isEmpty()) {
+            Shell.of(workbench).followUp(lines);
+        }
+        return workbench.machine().call(() -> scripts.silent(event)) ? Result.nothing() : StopReport.of(workbench, event);
     }
 
     static void refuseWhileRunning(Workbench workbench) {
@@ -79,6 +115,63 @@ final class RunCommands {
         return run(invocation.workbench(), control -> control.step(count), Keys.PROMPT);
     }
 
+    private static Result lines(Invocation invocation, boolean over) {
+        Workbench workbench = invocation.workbench();
+        long count = invocation.find(STEPS).orElse(1L);
+        boolean known = workbench.machine().call(() -> workbench.program().lineAt(workbench.machine().pc()).isPresent());
+        return run(workbench, control -> {
+            if (known) {
+                control.stepLines(count, over, workbench.program()::lineAt);
+            } else if (over) {
+                control.stepOver(count);
+            } else {
+                control.step(count);
+            }
+        }, Keys.PROMPT);
+    }
+
+    private static Result finish(Invocation invocation) {
+        return run(invocation.workbench(), control -> {
+            try {
+                control.finish();
+            } catch (RefusedException e) {
+                throw new CommandException(e.getMessage());
+            }
+        }, Keys.PROMPT);
+    }
+
+    private static Result until(Invocation invocation) {
+        Optional<Long> where = invocation.find(WHERE);
+        return run(invocation.workbench(), where.isPresent() ? control -> control.advanceTo(where.get()) : RunControl::until, Keys.PROMPT);
+    }
+
+    private static Result jump(Invocation invocation) {
+        Workbench workbench = invocation.workbench();
+        refuseWhileRunning(workbench);
+        workbench.machine().call(() -> {
+            long base = workbench.machine().bits() == 64 ? 0 : workbench.machine().register("cs_base");
+            new Assignment(workbench).carryOut(new Argument("rip = 0x" + Long.toHexString(invocation.get(TO) - base), 1));
+            return null;
+        });
+        return resume(invocation);
+    }
+
+    private static Result start(Invocation invocation) {
+        Workbench workbench = invocation.workbench();
+        refuseWhileRunning(workbench);
+        if (workbench.running().end().isPresent()) {
+            throw new CommandException("the guest has ended and its run is over; start ringside again");
+        }
+        workbench.machine().call(() -> {
+            if (workbench.session().instructions() > 0) {
+                workbench.guest().machine().reset();
+                workbench.machine().changed();
+            }
+            return null;
+        });
+        return resume(invocation);
+    }
+
     private static Result interrupt(Invocation invocation) {
         invocation.workbench().running().interrupt();
         return Result.nothing();
@@ -90,7 +183,7 @@ final class RunCommands {
             throw new CommandException("there is no terminal to give to the guest; send types for you");
         }
         boolean stopped = workbench.machine().call(workbench.machine()::stopped);
-        return StopReport.of(workbench, workbench.running().foreground(control -> {
+        return reported(workbench, workbench.running().foreground(control -> {
             if (stopped) {
                 control.resume();
             }

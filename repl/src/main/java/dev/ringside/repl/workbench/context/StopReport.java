@@ -1,5 +1,6 @@
 package dev.ringside.repl.workbench.context;
 
+import dev.ringside.emulator.debug.Caller;
 import dev.ringside.emulator.debug.RunEnd;
 import dev.ringside.emulator.debug.Stop;
 import dev.ringside.emulator.machine.StopReason;
@@ -10,8 +11,9 @@ import dev.ringside.repl.workbench.Workbench;
 import dev.ringside.repl.workbench.result.Cell;
 import dev.ringside.repl.workbench.result.Result;
 import dev.ringside.repl.workbench.result.Style;
+import dev.ringside.repl.workbench.rule.RuleView;
 import java.util.ArrayList;
-import java.util.Optional;
+import java.util.List;
 
 /** What the prompt says when the guest has stopped or ended. */
 public final class StopReport {
@@ -27,7 +29,10 @@ public final class StopReport {
 
     private static Result stopped(Workbench workbench, Stop stop) {
         var sections = new ArrayList<Result.Section>();
-        reason(stop, workbench).ifPresent(why -> sections.add(new Result.Section("", Result.line(why))));
+        List<Cell> reasons = reasons(stop, workbench);
+        if (!reasons.isEmpty()) {
+            sections.add(new Result.Section("", new Result.Lines(reasons)));
+        }
         boolean context = switch (workbench.settings().get(Setting.CONTEXT)) {
             case "on" -> true;
             case "off" -> false;
@@ -53,17 +58,29 @@ public final class StopReport {
             .orElseGet(() -> Result.line(Cell.text("=>", Style.CURRENT), workbench.address(pc), new Cell.Missing("cannot be read")));
     }
 
-    private static Optional<Cell> reason(Stop stop, Workbench workbench) {
+    private static List<Cell> reasons(Stop stop, Workbench workbench) {
         return switch (stop) {
-            case Stop.Stepped() -> Optional.empty();
-            case Stop.Held() -> Optional.of(Cell.text(workbench.session().instructions() == 0 ? "stopped before the first instruction" : "stopped"));
-            case Stop.Interrupted() -> Optional.of(Cell.text("interrupted"));
-            case Stop.Breakpoint(long linear) -> Optional.of(Cell.line(Cell.text("breakpoint at", Style.CURRENT), workbench.address(linear)));
-            case Stop.Event _ -> Optional.of(Cell.text("an event that was waited for", Style.CURRENT));
+            case Stop.Stepped(), Stop.Arrived _ -> List.of();
+            case Stop.Held() -> List.of(Cell.text(workbench.session().instructions() == 0 ? "stopped before the first instruction" : "stopped"));
+            case Stop.Interrupted() -> List.of(Cell.text("interrupted"));
+            case Stop.Finished(Caller from, String register, long value) -> List.of(Cell.line(Cell.text("returned, " + register + " ="), Cell.hex(value),
+                Cell.text(from.certain() ? "" : "(the caller is a guess: " + from.how() + ")", Style.WARNING)));
+            case Stop.Breakpoint(long linear) -> List.of(Cell.line(Cell.text("breakpoint at", Style.CURRENT), workbench.address(linear)));
+            case Stop.RulesHit hit -> hits(hit, workbench);
+            case Stop.Event _ -> List.of(Cell.text("an event that was waited for", Style.CURRENT));
+            case Stop.Restored(String snapshot) -> List.of(Cell.line(Cell.text("restored " + snapshot + ", at instruction"),
+                Cell.count(workbench.session().instructions())));
             case Stop.TripleFault(long linear) ->
-                Optional.of(Cell.line(Cell.text("triple fault: the processor is shut down, at", Style.WARNING), workbench.address(linear)));
-            case Stop.DeadHalt() -> Optional.of(Cell.text("the guest has halted with no way to wake", Style.CURRENT));
+                List.of(Cell.line(Cell.text("triple fault: the processor is shut down, at", Style.WARNING), workbench.address(linear)));
+            case Stop.DeadHalt() -> List.of(Cell.text("the guest has halted with no way to wake", Style.CURRENT));
         };
+    }
+
+    private static List<Cell> hits(Stop.RulesHit stop, Workbench workbench) {
+        var lines = new ArrayList<Cell>();
+        stop.hits().forEach(hit -> lines.add(RuleView.hit(hit, workbench)));
+        stop.failures().forEach(failure -> lines.add(Cell.text(failure, Style.WARNING)));
+        return lines;
     }
 
     private static String text(RunEnd end, long instructions) {
