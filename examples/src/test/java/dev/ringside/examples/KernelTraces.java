@@ -1,7 +1,6 @@
 package dev.ringside.examples;
 
 import dev.ringside.emulator.cpu.Cpu;
-import dev.ringside.emulator.debug.MemoryAccess;
 import dev.ringside.emulator.debug.RefusedException;
 import dev.ringside.emulator.debug.RegisterValue;
 import dev.ringside.emulator.debug.RegisterWidth;
@@ -9,14 +8,10 @@ import dev.ringside.emulator.debug.Registers;
 import dev.ringside.emulator.debug.Session;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.StopReason;
-import dev.ringside.symbols.SymbolTable;
-import dev.ringside.symbols.bytes.FormatException;
-import dev.ringside.symbols.bytes.MemoryView;
-import dev.ringside.symbols.kallsyms.KernelMemory;
-import dev.ringside.symbols.kallsyms.LinuxSymbols;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,7 +30,6 @@ final class KernelTraces {
     final Cpu cpu;
     final boolean is64;
     final ByteArrayOutputStream console = new ByteArrayOutputStream();
-    SymbolTable symbols;
 
     KernelTraces(String guest, String script) throws Exception {
         String append = "console=ttyS0 cryptomgr.notests loglevel=7 ringside.script=\"" + script + "\"";
@@ -45,28 +39,17 @@ final class KernelTraces {
         this.cpu = machine.cpu(0);
     }
 
-    /** Runs until the console shows a text, then reads the kernel's symbols. */
-    void bootTo(String text) throws FormatException {
+    /** Runs until the console shows a text. */
+    void bootTo(String text) {
         while (!console.toString().contains(text)) {
             if (!(machine.run(cpu.instructions + STEP) instanceof StopReason.InstructionLimit)) {
                 throw new AssertionError("the guest ended: " + console);
             }
         }
-        symbols = SymbolTable.of(LinuxSymbols.read(KernelMemory.ofGuest(view(), is64)));
-    }
-
-    MemoryView view() {
-        MemoryAccess memory = session.linearMemory(0);
-        return (address, into, offset, count) -> {
-            byte[] bytes = new byte[count];
-            int got = memory.read(address, bytes);
-            System.arraycopy(bytes, 0, into, offset, got);
-            return got;
-        };
     }
 
     long address(String name) {
-        return symbols.named(name).getFirst().address();
+        return session.program().resolve(name).orElseThrow().address();
     }
 
     /** Runs until a function is entered for the {@code count}th time from now; false: the guest ended before. */
@@ -74,7 +57,7 @@ final class KernelTraces {
         return runTo(address(function), count, () -> true);
     }
 
-    private boolean runTo(long address, int count, java.util.function.BooleanSupplier wanted) {
+    private boolean runTo(long address, int count, BooleanSupplier wanted) {
         var probes = machine.engine(0).probes();
         boolean armed = !probes.at(address);
         if (armed) {

@@ -12,16 +12,12 @@ import java.util.function.Function;
 final class Journeys {
     private final Cpu cpu;
     private final NextInstruction instruction;
-    private CallerFinder callers;
+    private final CallerFinder callers;
 
-    Journeys(Cpu cpu) {
+    Journeys(Cpu cpu, CallerFinder callers) {
         this.cpu = cpu;
         this.instruction = new NextInstruction(cpu);
-        this.callers = new FrameHeuristic(cpu);
-    }
-
-    void findCallersBy(CallerFinder finder) {
-        callers = finder;
+        this.callers = callers;
     }
 
     /** So many instructions, calls looked through. */

@@ -58,12 +58,12 @@ public final class RunControl {
     /** A breakpoint that the guest has been resumed on, and when: it is not met again before an instruction has executed. */
     private record Passing(long linear, long instructions) {}
 
-    RunControl(Machine machine, Rules rules, Breakpoints breakpoints) {
+    RunControl(Machine machine, Rules rules, Breakpoints breakpoints, CallerFinder callers) {
         this.machine = machine;
         this.cpu = machine.cpu(0);
         this.rules = rules;
         this.breakpoints = breakpoints;
-        this.journeys = new Journeys(cpu);
+        this.journeys = new Journeys(cpu, callers);
         cpu.delivered = this::delivered;
     }
 
@@ -439,11 +439,6 @@ public final class RunControl {
      */
     public void stepLines(long steps, boolean over, LineTable lines) {
         send(() -> journeys.lines(steps, over, lines));
-    }
-
-    /** Sets who finds callers for {@link #finish} and {@link #advanceTo}; before, callers are guessed. */
-    public void findCallersBy(CallerFinder finder) {
-        tell(() -> journeys.findCallersBy(finder));
     }
 
     private void send(Supplier<Journey> journey) {

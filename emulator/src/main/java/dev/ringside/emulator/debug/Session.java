@@ -37,7 +37,7 @@ public final class Session {
         this.program = new GuestSymbols(machine.cpu(0));
         this.callStack = new CallStack(machine.cpu(0), program);
         this.rules = new Rules(this, machine, platform);
-        this.control = new RunControl(machine, rules, breakpoints);
+        this.control = new RunControl(machine, rules, breakpoints, new StackCallers(callStack));
         this.snapshots = new Snapshots(machine, control);
     }
 

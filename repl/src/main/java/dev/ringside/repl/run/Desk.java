@@ -19,6 +19,7 @@ import dev.ringside.repl.workbench.render.TextRenderer;
 import dev.ringside.repl.workbench.shell.Front;
 import dev.ringside.repl.workbench.shell.GuestScreen;
 import dev.ringside.repl.workbench.shell.PlainFront;
+import dev.ringside.repl.workbench.shell.RuleLog;
 import dev.ringside.repl.workbench.shell.Shell;
 import dev.ringside.repl.workbench.shell.StartupFile;
 import dev.ringside.repl.workbench.shell.TerminalFront;
@@ -50,6 +51,7 @@ final class Desk {
     private Workbench workbench;
     private Shell shell;
     private Front front;
+    private RuleLog log;
     private Runnable leave = () -> {};
     private volatile boolean failed;
     private volatile boolean stoppedForGood;
@@ -103,6 +105,11 @@ final class Desk {
                 first || !stdio ? out : err, diagnostics, palette, freshLine);
         }
         shell = new Shell(workbench, front);
+        log = new RuleLog(front);
+        guest.session().rules().onLog(log);
+        shell.beforeAnswers(log::flush);
+        guest.session().rules().environment(workbench.expressions().environment());
+        guest.session().rules().symbolizer(linear -> workbench.program().nameOf(linear).map(name -> "<" + name + ">").orElse("0x" + Long.toHexString(linear)));
         workbench.consoleFirst(!options.prompt().first());
         workbench.running().onUnawaited(event -> between.execute(() -> tell(event)));
     }
@@ -218,8 +225,7 @@ final class Desk {
     }
 
     private void meet(Event event) {
-        tell(event);
-        shell.doFollowUps();
+        shell.meet(event);
         if (front.interactive()) {
             shell.runUntilResumed();
         } else if (workbench.machine().call(workbench.machine()::stopped)) {
@@ -230,6 +236,7 @@ final class Desk {
 
     private void tell(Event event) {
         try {
+            log.flush();
             front.showBetween(new TextRenderer(front.palette(), front.width()).lines(StopReport.of(workbench, event)));
         } catch (CommandException e) {
             front.complain(e.getMessage());

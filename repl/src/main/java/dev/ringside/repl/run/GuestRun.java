@@ -63,7 +63,8 @@ public final class GuestRun {
             ? Optional.of(InputLog.read(options.history().replay().get())) : Optional.empty();
         var serial = new SerialLine();
         Optional<UnitDumpFile> dumps = options.watch().dumps().map(UnitDumpFile::new);
-        GuestMachine guest = new GuestBuilder(guests, serial, dumps.map(UnitDumpFile::engine), diagnostics).build(options);
+        var builder = new GuestBuilder(guests, serial, dumps.map(UnitDumpFile::engine), diagnostics);
+        GuestMachine guest = builder.build(options);
         Machine machine = guest.machine();
         long limit = options.limits().instructions().orElse(Long.MAX_VALUE);
         if (replay.isPresent()) {
@@ -74,6 +75,9 @@ public final class GuestRun {
             Optional<GdbServer> gdb = gdb(session);
             // Files are made and the terminal is taken last, when nothing that was asked for can be wrong any more.
             Optional<Desk> desk = Desk.of(options);
+            if (desk.isPresent()) {
+                builder.image().ifPresent(image -> ImageSymbols.add(image, session.program()));
+            }
             try (SerialConsole console = desk.isPresent() ? desk.get().console() : Consoles.open(options.serial(), true)) {
                 serial.connect(console);
                 return run(guest, session, console, serial, limit, replay, quitting, desk, dumps);
@@ -92,7 +96,7 @@ public final class GuestRun {
         if (console.interactive()) {
             machine.pace(new HostPacing());
         }
-        try (TraceWriter trace = trace(guest, statistics, desk.isPresent() ? calls::add : null); InputLog.Recording recording = recording(machine);
+        try (TraceWriter trace = trace(guest, session, statistics, desk.isPresent() ? calls::add : null); InputLog.Recording recording = recording(machine);
             UnitDumpFile dumpFile = dumps.orElse(null)) {
             if (dumpFile != null) {
                 dumpFile.open();
@@ -189,7 +193,7 @@ public final class GuestRun {
     }
 
     /** @param calls hears of the calls too; may be null */
-    private TraceWriter trace(GuestMachine guest, RunStatistics statistics, Consumer<AbiCall> calls) throws IOException {
+    private TraceWriter trace(GuestMachine guest, Session session, RunStatistics statistics, Consumer<AbiCall> calls) throws IOException {
         Consumer<AbiCall> also = calls == null ? call -> {} : calls;
         if (options.watch().trace().isEmpty()) {
             if (options.watch().stats().isPresent() || calls != null) {
@@ -210,6 +214,7 @@ public final class GuestRun {
                 writer.record(call);
             }
         });
+        session.rules().recorder(writer::record);
         return writer;
     }
 

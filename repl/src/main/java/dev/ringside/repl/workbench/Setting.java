@@ -15,6 +15,8 @@ public enum Setting {
     CODE_LINES("context-code", "10", "instructions in the context view"),
     /** Words of the stack in the context view. */
     STACK_LINES("context-stack", "8", "words of the stack in the context view"),
+    /** Frames of the call stack in the context view. */
+    CALL_LINES("context-calls", "6", "frames of the call stack in the context view"),
     /** Long output page by page. */
     PAGER("pager", "on", "whether long output waits after each page, on a terminal", "on", "off"),
     /** Elements of arrays and characters of texts. */

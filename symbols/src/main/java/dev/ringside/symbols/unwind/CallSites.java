@@ -2,6 +2,7 @@ package dev.ringside.symbols.unwind;
 
 import dev.ringside.symbols.Location;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Tells whether a number can be a return address. */
 final class CallSites {
@@ -40,6 +41,20 @@ final class CallSites {
             || followsGroup(code, 2, width));
     }
 
+    /** Where the direct call went that has left its return address on the stack, {@code words} above the stack pointer; empty: none has. */
+    OptionalLong target(Frame frame, int words) {
+        FrameRegisters registers = frame.registers();
+        try {
+            long sp = registers.get(GeneralRegister.RSP).orElseThrow();
+            long back = registers.withPc(memory.word(registers, sp + (long) words * registers.bytes(), "return address")).linearPc();
+            byte[] code = before(back);
+            boolean direct = registers.width() != 16 && code.length == LONGEST && (code[LONGEST - 5] & 0xFF) == 0xE8;
+            return direct ? OptionalLong.of(target(code, back, registers.width())) : OptionalLong.empty();
+        } catch (UnreadableException _) {
+            return OptionalLong.empty();
+        }
+    }
+
     /** Whether the bytes before an address are a far call: 9A with a pointer, or FF /3. */
     boolean followsFarCall(long linear, int width) {
         byte[] code = before(linear);
@@ -62,12 +77,16 @@ final class CallSites {
         if (width == 16 || function(linear - 1).isEmpty()) {
             return true;
         }
+        return function(target(code, linear, width)).isPresent();
+    }
+
+    /** Of a direct call of 32 or 64-bit code. */
+    private static long target(byte[] code, long linear, int width) {
         int distance = 0;
         for (int i = LONGEST - 1; i >= LONGEST - 4; i--) {
             distance = distance << 8 | code[i] & 0xFF;
         }
-        long target = linear + distance;
-        return function(width == 64 ? target : target & 0xFFFF_FFFFL).isPresent();
+        return width == 64 ? linear + distance : linear + distance & 0xFFFF_FFFFL;
     }
 
     private static boolean followsGroup(byte[] code, int operation, int width) {

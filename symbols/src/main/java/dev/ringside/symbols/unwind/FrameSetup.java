@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** How far a function is with setting up its frame pointer, or with taking it down. */
 enum FrameSetup {
@@ -18,6 +19,8 @@ enum FrameSetup {
     UNKNOWN;
 
     private static final int LONGEST = 64;
+    /** ENDBR and a push. */
+    private static final int ENTRY = 5;
     /** Compilers may put instructions of the function between the push and the move. */
     private static final int LONGEST_GAP = 16;
     /** What may stand before: ENDBR64, ENDBR32, and five bytes that do nothing where tracing may put a call, or that call. */
@@ -40,11 +43,25 @@ enum FrameSetup {
     /** Where a frame's function is. */
     static FrameSetup of(Frame frame, StackMemory memory, CallSites sites) {
         Optional<Location> function = sites.function(frame.lookupPc());
-        FrameSetup begun = function.map(f -> prologue(frame, f, memory)).orElse(UNKNOWN);
+        FrameSetup begun = function.map(f -> prologue(frame, f, memory)).orElseGet(() -> called(frame, memory, sites));
         if (!frame.exact() || begun == NONE || begun == PUSHED) {
             return begun;
         }
         return epilogue(frame, memory, sites).orElse(begun);
+    }
+
+    /** Where no symbol says where the function begins: a call right to where the frame is, or to the push before it, does. */
+    private static FrameSetup called(Frame frame, StackMemory memory, CallSites sites) {
+        if (!frame.exact()) {
+            return UNKNOWN;
+        }
+        byte[] before = memory.bytes(frame.pc() - ENTRY, ENTRY);
+        boolean pushed = before.length == ENTRY && before[ENTRY - 1] == PUSH.getFirst()[0];
+        OptionalLong entry = sites.target(frame, pushed ? 1 : 0);
+        long distance = entry.isPresent() ? frame.pc() - entry.getAsLong() : -1;
+        boolean marked = distance >= BEFORE.getFirst().length && distance <= ENTRY && match(BEFORE, before, ENTRY - (int) distance) > 0;
+        long expected = (marked ? BEFORE.getFirst().length : 0) + (pushed ? 1 : 0);
+        return distance != expected ? UNKNOWN : pushed ? PUSHED : NONE;
     }
 
     private static FrameSetup prologue(Frame frame, Location function, StackMemory memory) {
@@ -63,7 +80,7 @@ enum FrameSetup {
             at += length;
         }
         int push = match(PUSH, code, at);
-        int move = push == 0 ? -1 : moveAfter(code, at + push, width);
+        int move = push == 0 ? -1 : moveAfter(code, at + push, width, true);
         if (move < 0) {
             return UNKNOWN;
         }
@@ -80,21 +97,25 @@ enum FrameSetup {
             if (match(ALIGN, code, at) > 0) {
                 return false;
             }
-            if (push > 0 && moveAfter(code, at + push, width) >= 0) {
+            if (push > 0 && moveAfter(code, at + push, width, false) >= 0) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Where the stack pointer is copied, at or behind an offset, with nothing in between that looks like another push; -1: nowhere. */
-    private static int moveAfter(byte[] code, int from, int width) {
+    /**
+     * Where the stack pointer is copied, at or behind an offset; -1: nowhere.
+     *
+     * @param strict whether there may be no byte in between that another push would begin with
+     */
+    private static int moveAfter(byte[] code, int from, int width, boolean strict) {
         for (int at = from; at < code.length && at < from + LONGEST_GAP; at++) {
             if (match(width == 64 ? MOVE_64 : MOVE, code, at) > 0) {
                 return at;
             }
             int opcode = code[at] & 0xFF;
-            if (opcode >= 0x50 && opcode <= 0x5F || opcode == 0x68 || opcode == 0x6A || opcode == 0xFF) {
+            if (strict && (opcode >= 0x50 && opcode <= 0x5F || opcode == 0x68 || opcode == 0x6A || opcode == 0xFF)) {
                 return -1;
             }
         }

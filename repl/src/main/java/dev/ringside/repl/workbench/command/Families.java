@@ -17,6 +17,7 @@ public final class Families {
         RegisterCommands::rows,
         MemoryCommands::rows,
         CodeCommands::rows,
+        FrameCommands::rows,
         ContextCommands::rows,
         HypervisorCommands::rows,
         PromptCommands::rows,

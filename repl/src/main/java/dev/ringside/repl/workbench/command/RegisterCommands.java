@@ -33,6 +33,8 @@ final class RegisterCommands {
     private static final Parameter<Argument> ASSIGNMENT = Parameter.required("assignment", Kinds.TEXT, "PLACE = EXPRESSION, or a setting and its value");
     private static final Parameter<String> SETTING = Parameter.optional("setting", Kinds.choice("SETTING", Setting.titles()), "which; nothing: all");
 
+    private static final Cell UNKNOWN = new Cell.Missing("not known in the selected frame");
+
     private RegisterCommands() {}
 
     static List<CommandRow> rows() {
@@ -74,20 +76,28 @@ final class RegisterCommands {
             return new Cell.Missing("this processor does not have it");
         }
         if (row.wide() || row.bits() == found.get().bits()) {
-            return value(workbench, found.get(), inFrame(workbench, found.get(), registers.read(found.get())));
+            return inFrame(workbench, found.get(), registers).map(value -> value(workbench, found.get(), value)).orElse(UNKNOWN);
         }
-        long value = inFrame(workbench, found.get(), registers.read(found.get())).low() >>> row.firstBit() & (row.bits() == 64 ? -1 : (1L << row.bits()) - 1);
+        Optional<RegisterValue> whole = inFrame(workbench, found.get(), registers);
+        if (whole.isEmpty()) {
+            return UNKNOWN;
+        }
+        long value = whole.get().low() >>> row.firstBit() & (row.bits() == 64 ? -1 : (1L << row.bits()) - 1);
         Cell flags = Cell.text(row.firstBit() == 0 ? flagText(found.get(), value) : "");
         return row.bits() == 1 ? Cell.count(value) : Cell.line(Cell.hex(value), flags.equals(Cell.text("")) ? Cell.count(value).marked(Style.REMARK) : flags);
     }
 
-    private static RegisterValue inFrame(Workbench workbench, Register register, RegisterValue now) {
+    /** The register as the selected frame has it; empty: not known there. */
+    private static Optional<RegisterValue> inFrame(Workbench workbench, Register register, Registers registers) {
         Optional<SelectedFrame> frame = workbench.frame().filter(selected -> selected.level() > 0);
         if (frame.isEmpty()) {
-            return now;
+            return Optional.of(registers.read(register));
         }
-        OptionalLong known = frame.get().register(register.name(), 0);
-        return known.isPresent() ? RegisterValue.of(known.getAsLong()) : now;
+        // The narrow table calls registers eax and so on; frames know them by their whole names.
+        String name = dev.ringside.symbols.expression.vocabulary.Registers.named(register.name()).map(RegisterRow::register).orElse(register.name());
+        OptionalLong low = frame.get().register(name, 0);
+        OptionalLong high = register.bits() > Long.SIZE ? frame.get().register(name, 1) : OptionalLong.of(0);
+        return low.isPresent() && high.isPresent() ? Optional.of(new RegisterValue(low.getAsLong(), high.getAsLong())) : Optional.empty();
     }
 
     private static Result list(Workbench workbench, List<Register> rows) {
@@ -96,7 +106,7 @@ final class RegisterCommands {
 
     private static Result list(Workbench workbench, Registers registers, List<Register> rows) {
         var fields = Result.fields();
-        rows.forEach(row -> fields.field(row.name(), value(workbench, row, inFrame(workbench, row, registers.read(row)))));
+        rows.forEach(row -> fields.field(row.name(), inFrame(workbench, row, registers).map(value -> value(workbench, row, value)).orElse(UNKNOWN)));
         return fields.build();
     }
 

@@ -16,7 +16,6 @@ import dev.ringside.repl.workbench.Workbench;
 import dev.ringside.repl.workbench.context.StopReport;
 import dev.ringside.repl.workbench.result.Cell;
 import dev.ringside.repl.workbench.result.Result;
-import dev.ringside.repl.workbench.rule.RuleScripts;
 import dev.ringside.repl.workbench.shell.Shell;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -82,17 +81,7 @@ final class RunCommands {
     /** Runs the guest in the foreground and tells how that ended. */
     static Result run(Workbench workbench, Consumer<RunControl> start, Keys keys) {
         refuseWhileRunning(workbench);
-        return reported(workbench, workbench.running().foreground(start, keys));
-    }
-
-    /** What a stop has to say, unless its rule wants it quiet; its rule's commands come next. */
-    static Result reported(Workbench workbench, Event event) {
-        RuleScripts scripts = RuleScripts.of(workbench);
-        List<String> lines = workbench.machine().call(() -> scripts.after(event));
-        if (!lines.isEmpty()) {
-            Shell.of(workbench).followUp(lines);
-        }
-        return workbench.machine().call(() -> scripts.silent(event)) ? Result.nothing() : StopReport.of(workbench, event);
+        return StopReport.after(workbench, workbench.running().foreground(start, keys));
     }
 
     static void refuseWhileRunning(Workbench workbench) {
@@ -183,7 +172,7 @@ final class RunCommands {
             throw new CommandException("there is no terminal to give to the guest; send types for you");
         }
         boolean stopped = workbench.machine().call(workbench.machine()::stopped);
-        return reported(workbench, workbench.running().foreground(control -> {
+        return StopReport.after(workbench, workbench.running().foreground(control -> {
             if (stopped) {
                 control.resume();
             }

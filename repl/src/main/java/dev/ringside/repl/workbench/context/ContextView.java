@@ -13,7 +13,8 @@ import java.util.Set;
 /** The context view and which of its parts are switched on. On the machine's thread. */
 public final class ContextView {
     /** The parts, from top to bottom: the one place where a new one is entered. */
-    private static final List<Pane> PANES = List.of(RegistersPane.PANE, CodePane.PANE, SourcePane.PANE, StackPane.PANE, ParavirtPane.PANE);
+    private static final List<Pane> PANES = List.of(RegistersPane.PANE, CodePane.PANE, SourcePane.PANE, StackPane.PANE, CallsPane.PANE,
+        ParavirtPane.PANE);
 
     private final Set<String> off = new HashSet<>();
 

@@ -11,7 +11,9 @@ import dev.ringside.repl.workbench.Workbench;
 import dev.ringside.repl.workbench.result.Cell;
 import dev.ringside.repl.workbench.result.Result;
 import dev.ringside.repl.workbench.result.Style;
+import dev.ringside.repl.workbench.rule.RuleScripts;
 import dev.ringside.repl.workbench.rule.RuleView;
+import dev.ringside.repl.workbench.shell.Shell;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +27,16 @@ public final class StopReport {
             case Running.Event.Ended(RunEnd end) -> Result.line(Cell.text(text(end, workbench.session().instructions()), Style.CURRENT));
             case Running.Event.Stopped(Stop stop) -> stopped(workbench, stop);
         });
+    }
+
+    /** As {@link #of}, unless the stop's rules want it quiet; their commands are carried out next. On the prompt's thread. */
+    public static Result after(Workbench workbench, Running.Event event) {
+        RuleScripts scripts = RuleScripts.of(workbench);
+        List<String> lines = workbench.machine().call(() -> scripts.after(event));
+        if (!lines.isEmpty()) {
+            Shell.of(workbench).followUp(lines);
+        }
+        return workbench.machine().call(() -> scripts.silent(event)) ? Result.nothing() : of(workbench, event);
     }
 
     private static Result stopped(Workbench workbench, Stop stop) {

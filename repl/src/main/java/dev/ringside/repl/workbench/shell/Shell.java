@@ -3,8 +3,10 @@ package dev.ringside.repl.workbench.shell;
 import dev.ringside.repl.workbench.CommandException;
 import dev.ringside.repl.workbench.CommandRow;
 import dev.ringside.repl.workbench.CommandRow.Repeat;
+import dev.ringside.repl.workbench.Running;
 import dev.ringside.repl.workbench.Setting;
 import dev.ringside.repl.workbench.Workbench;
+import dev.ringside.repl.workbench.context.StopReport;
 import dev.ringside.repl.workbench.render.TextRenderer;
 import dev.ringside.repl.workbench.result.Result;
 import java.io.IOException;
@@ -32,6 +34,7 @@ public final class Shell {
     private boolean failed;
     private boolean quit;
     private int sourceDepth;
+    private Runnable beforeAnswers = () -> {};
 
     /** A shell between a workbench and a person. */
     public Shell(Workbench workbench, Front front) {
@@ -131,9 +134,15 @@ public final class Shell {
         carryOutFollowUps();
     }
 
-    /** Carries out what a breakpoint wants done. */
-    public void doFollowUps() {
+    /** Sets what has to be done before an answer is shown: what rules have logged comes first. */
+    public void beforeAnswers(Runnable what) {
+        beforeAnswers = what;
+    }
+
+    /** Reports a stop and carries out what its rules want done. */
+    public void meet(Running.Event event) {
         try {
+            put(StopReport.after(workbench, event), new Tail("", new Tail.Target.Screen()));
             carryOutFollowUps();
         } catch (CommandException e) {
             complain(e.getMessage());
@@ -157,6 +166,7 @@ public final class Shell {
     }
 
     private void put(Result result, Tail tail) {
+        beforeAnswers.run();
         if (tail.elsewhere().isEmpty()) {
             front.show(new TextRenderer(front.palette(), front.width()).lines(result), workbench.settings().get(Setting.PAGER).equals("on"));
             return;
