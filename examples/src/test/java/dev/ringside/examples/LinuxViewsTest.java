@@ -9,6 +9,7 @@ import dev.ringside.emulator.debug.RegisterWidth;
 import dev.ringside.emulator.debug.Registers;
 import dev.ringside.emulator.debug.program.CurrentTask;
 import dev.ringside.emulator.debug.program.GuestSymbols;
+import dev.ringside.repl.workbench.AbiLog;
 import dev.ringside.repl.workbench.CommandException;
 import dev.ringside.repl.workbench.Guest;
 import dev.ringside.repl.workbench.Workbench;
@@ -272,7 +273,7 @@ class LinuxViewsTest {
             stopped.session.control().run(Long.MAX_VALUE);
         });
         runner.start();
-        var workbench = new Workbench(new Guest("debian-amd64", stopped.guest, stopped.session), Families.table());
+        var workbench = new Workbench(new Guest("debian-amd64", stopped.guest, stopped.session, new AbiLog()), Families.table());
         try {
             assertContains(workbench, "dmesg 3", "ringside");
             assertContains(workbench, "ps", "[kthreadd]");

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 /** Cells and tables that views of the machine have in common. */
 final class MachineCells {
+    private static final int RANGE_DIGITS = 8;
     private static final long KIB = 1 << 10, MIB = 1 << 20, GIB = 1 << 30;
 
     private MachineCells() {}
@@ -43,6 +44,6 @@ final class MachineCells {
 
     /** An address range of physical memory. */
     static Cell range(long first, long last) {
-        return Cell.joined(new Cell.Physical(first, 8), Cell.text("-"), new Cell.Physical(last, 8));
+        return Cell.joined(new Cell.Hex(first, RANGE_DIGITS), Cell.text("-"), new Cell.Hex(last, RANGE_DIGITS));
     }
 }

@@ -52,7 +52,7 @@ final class PagetableCommands {
                     + "ends and why. Nothing is marked accessed, no TLB is filled.")
                 .example("pagetable walk 0x100000").linuxExample("pagetable walk jiffies").linuxExample("pagetable walk rsp cr3 cr3")
                 .does(PagetableCommands::walk),
-            CommandRow.named("pagetable list", Group.MACHINE, "lists what is mapped, equal neighbours merged").alias("vmmap").takes(FROM, TO, CR3)
+            CommandRow.named("pagetable list", Group.MACHINE, "lists what is mapped, equal neighbours merged").takes(FROM, TO, CR3)
                 .describe("u and s: what code at CPL 3 and other code may do; g: global; the memory type is the PAT's. A physical address is shown "
                     + "where the pages lie one behind the other.")
                 .example("pagetable list").linuxExample("pagetable list from 0xffffffff80000000").does(PagetableCommands::list),
