@@ -29,10 +29,13 @@ final class Block {
     /** What the bytes were, kept where code has changed before; null elsewhere. */
     final byte[] code;
 
-    /** The first of them, and how many they are: what the inner loop needs. */
+    /** The first of them, and how many they are. */
     final Op first;
 
     final int length;
+
+    /** Where the inner loop begins: the first instruction or, when it runs very often, a {@link Chain}. */
+    Op start;
 
     /** The probes at its first instruction, or null; further on there are none. */
     final ProbeSite site;
@@ -69,6 +72,7 @@ final class Block {
         this.bytes = bytes;
         this.ops = ops;
         this.first = ops[0];
+        this.start = first;
         this.length = ops.length;
         for (int i = 0; i < ops.length; i++) {
             ops[i].index = i;
@@ -93,6 +97,11 @@ final class Block {
             return null;
         }
         return ops[place];
+    }
+
+    /** From now on it runs by {@linkplain Chain chains}. */
+    void chain() {
+        start = Chain.of(ops);
     }
 
     /** Takes over how often the block ran that was here before probes changed. */

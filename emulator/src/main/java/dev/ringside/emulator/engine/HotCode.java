@@ -35,11 +35,6 @@ final class HotCode {
         this.threshold = threshold;
     }
 
-    /** Times a new block runs before {@link #unit} is asked. */
-    int threshold() {
-        return threshold;
-    }
-
     /** Units made so far. */
     int units() {
         return units;

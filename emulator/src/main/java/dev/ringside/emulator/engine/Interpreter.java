@@ -32,6 +32,9 @@ public final class Interpreter implements Engine, UnitCalls {
     /** The threshold of an interpreter that translates nothing. */
     public static final int NEVER = Integer.MAX_VALUE;
 
+    /** Where nothing is translated, times a block runs before it gets {@linkplain Chain chains}: what making them costs is then little. */
+    private static final int CHAINED_AFTER = 100_000;
+
     private final Cpu cpu;
     private final BlockCache blocks;
     private final BlockDecoder decoder;
@@ -39,6 +42,9 @@ public final class Interpreter implements Engine, UnitCalls {
 
     /** Translated code, or null when there is none. */
     private final HotCode hot;
+
+    /** Times a new block runs before something is done about it. */
+    private final int heat;
 
     // The block under way, null while looking for the next: a fault then happened in fetching.
     private Block running;
@@ -59,7 +65,12 @@ public final class Interpreter implements Engine, UnitCalls {
 
     /** An interpreter for {@code cpu}, with the semantics of all instructions it is to know. */
     public Interpreter(Cpu cpu, SemanticsTable semantics) {
-        this(cpu, semantics, NEVER, PhaseDumps.NONE);
+        this(cpu, semantics, NEVER, CHAINED_AFTER, PhaseDumps.NONE);
+    }
+
+    /** An interpreter that chains the instructions of a block when it has run {@code runs} times. */
+    static Interpreter chaining(Cpu cpu, SemanticsTable semantics, int runs) {
+        return new Interpreter(cpu, semantics, NEVER, runs, PhaseDumps.NONE);
     }
 
     /**
@@ -69,8 +80,13 @@ public final class Interpreter implements Engine, UnitCalls {
      * @param dumps is told of every unit
      */
     public Interpreter(Cpu cpu, SemanticsTable semantics, int threshold, PhaseDumps dumps) {
+        this(cpu, semantics, threshold, threshold, dumps);
+    }
+
+    private Interpreter(Cpu cpu, SemanticsTable semantics, int threshold, int heat, PhaseDumps dumps) {
         Decoder instructions = new Decoder(cpu.model.features());
         this.cpu = cpu;
+        this.heat = heat;
         this.atStart = cpu.instructions;
         this.blocks = new BlockCache(cpu.mmu.memory(), () -> cpu.raise(Cpu.ATTENTION_CODE));
         this.decoder = new BlockDecoder(instructions, new OpFactory(semantics), probes);
@@ -270,6 +286,7 @@ public final class Interpreter implements Engine, UnitCalls {
     private Unit hotUnit(Block block) {
         if (hot == null) {
             block.heat = NEVER;
+            block.chain();
             return null;
         }
         return hot.unit(block);
@@ -352,7 +369,7 @@ public final class Interpreter implements Engine, UnitCalls {
                 }
                 return block;
             }
-            Op op = block.first;
+            Op op = block.start;
             Op last;
             do {
                 last = op;
@@ -456,7 +473,7 @@ public final class Interpreter implements Engine, UnitCalls {
                 return null;
             }
             blocks.add(block);
-            block.heat = hot == null ? NEVER : hot.threshold();
+            block.heat = heat;
             if (last != null && last.recut) {
                 block.warmedLike(last);
             }

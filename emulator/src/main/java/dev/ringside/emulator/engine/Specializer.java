@@ -41,6 +41,17 @@ final class Specializer {
         }
     }
 
+    /** An instance of a copy for nobody else. */
+    Op makeOnce(Object data, Instruction insn) {
+        try {
+            return (Op) define(data).invokeExact(insn);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private MethodHandle define(Object shape) {
         try {
             MethodHandles.Lookup copy = lookup.defineHiddenClassWithClassData(template, shape, true);

@@ -8,21 +8,30 @@ import java.util.Locale;
  */
 public enum TestEngine {
     /** The oracle of all others. */
-    INTERPRETER(EngineFactory.interpreter()),
+    INTERPRETER(false, EngineFactory.interpreter()),
+    /** The same with its instructions in chains soon, which usually takes long. */
+    CHAINS(false, (cpu, semantics) -> Interpreter.chaining(cpu, semantics, 2)),
     /** Every block becomes a unit before it runs. */
-    TRANSLATOR(EngineFactory.translator(0)),
+    TRANSLATOR(true, EngineFactory.translator(0)),
     /** Blocks become units soon, so that both kinds of code run. */
-    TIERS(EngineFactory.translator(20));
+    TIERS(true, EngineFactory.translator(20));
 
+    private final boolean translates;
     private final EngineFactory factory;
 
-    TestEngine(EngineFactory factory) {
+    TestEngine(boolean translates, EngineFactory factory) {
+        this.translates = translates;
         this.factory = factory;
     }
 
     /** What makes it. */
     public EngineFactory factory() {
         return factory;
+    }
+
+    /** Whether it makes units. */
+    public boolean translates() {
+        return translates;
     }
 
     /** Its name on command lines and in test reports. */
