@@ -5,6 +5,8 @@ import dev.ringside.emulator.engine.TestEngine;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.MachineConfig;
 import dev.ringside.emulator.memory.Agent;
+import dev.ringside.emulator.platform.NativePlatform;
+import dev.ringside.emulator.platform.Platform;
 import java.util.HexFormat;
 
 /** A machine with a few bytes of code and a processor whose state is set up through the session, as outside tools do it. */
@@ -31,8 +33,15 @@ public final class BareGuest {
 
     /** An empty one on an engine. */
     public BareGuest(TestEngine engine) {
+        this(engine, new NativePlatform());
+    }
+
+    /** An empty one on an engine, under a platform. */
+    public BareGuest(TestEngine engine, Platform platform) {
         machine = new Machine(MachineConfig.of(CpuModel.standard(), 4 << 20).withEngine(engine.factory()));
-        session = new Session(machine);
+        platform.attach(machine);
+        machine.extend(platform.configuration(), platform);
+        session = new Session(machine, platform);
         registers = session.registers(0, RegisterWidth.BITS_64);
     }
 

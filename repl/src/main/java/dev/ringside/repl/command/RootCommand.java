@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
         RunCommand.class, DebugCommand.class, GuestsCommand.class, TraceCommand.class, SymbolsCommand.class, TypesCommand.class,
-        DisassembleCommand.class, EvaluateCommand.class, LabCommand.class, SitesCommand.class, CompareCommand.class, CompletionCommand.class
+        DisassembleCommand.class, EvaluateCommand.class, CommandsCommand.class, LabCommand.class, SitesCommand.class, CompareCommand.class, CompletionCommand.class
     })
 public final class RootCommand implements Callable<Integer> {
     /**

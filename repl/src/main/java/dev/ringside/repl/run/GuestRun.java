@@ -127,7 +127,7 @@ public final class GuestRun {
                 throw new UserError(console.failure().get().getMessage());
             }
             if (desk.isPresent() && desk.get().decided()) {
-                return desk.get().exitCode(stop.endsGuest() ? exitCode(stop, machine, session.instructions(), replay, quit) : ExitCode.OK);
+                return desk.get().exitCode(plainCode(stop));
             }
             return exitCode(stop, machine, session.instructions(), replay, quit);
         }
@@ -167,6 +167,16 @@ public final class GuestRun {
             case StopReason.Probe(long linear) ->
                 throw new IllegalStateException("probe at " + Long.toHexString(linear) + ", which nobody has set");
             case StopReason.Event event -> throw new IllegalStateException("a probe that nobody has set: " + event);
+        };
+    }
+
+    /** The exit code of a run whose end somebody at the prompt has been told already. */
+    private static int plainCode(StopReason stop) {
+        return switch (stop) {
+            case StopReason.DebugExit(int code) -> code & 0xFF;
+            case StopReason.TripleFault _ -> ExitCode.TRIPLE_FAULT;
+            case StopReason.InstructionLimit _, StopReason.TimeLimit _ -> ExitCode.LIMIT_REACHED;
+            case StopReason.PowerOff _, StopReason.DeadHalt _, StopReason.Interrupted _, StopReason.Probe _, StopReason.Event _ -> ExitCode.OK;
         };
     }
 

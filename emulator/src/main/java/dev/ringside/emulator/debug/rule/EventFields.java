@@ -52,27 +52,30 @@ public final class EventFields {
         }
         if (selector instanceof Selector.Abi abi) {
             Glob glob = Glob.of(abi.name());
-            for (AbiSignature signature : signatures) {
-                if (glob.matchesAnyOf(signature.name())) {
-                    made.add(signature, abi.phase());
-                }
+            List<AbiSignature> matching = signatures.stream().filter(signature -> glob.matchesAnyOf(signature.name())).toList();
+            matching.forEach(made::addArguments);
+            if (abi.phase() == Selector.Phase.RESULT) {
+                matching.forEach(made::addResults);
             }
         }
         return made;
     }
 
-    private void add(AbiSignature signature, Selector.Phase phase) {
+    private void addArguments(AbiSignature signature) {
         for (AbiSignature.Parameter argument : signature.arguments()) {
             add(ARGUMENT + argument.name(), type(argument.type()), "argument of " + signature.name());
         }
-        if (phase == Selector.Phase.RESULT) {
-            for (AbiSignature.Parameter result : signature.results()) {
-                add(RESULT + "." + result.name(), type(result.type()), "result of " + signature.name());
-                if (signature.results().size() == 1) {
-                    add(RESULT, type(result.type()), "result of " + signature.name());
-                }
-            }
+    }
+
+    private void addResults(AbiSignature signature) {
+        for (AbiSignature.Parameter result : signature.results()) {
+            add(resultName(result.name(), signature.results().size()), type(result.type()), "result of " + signature.name());
         }
+    }
+
+    /** A single result needs no name. */
+    private static String resultName(String name, int results) {
+        return results == 1 ? RESULT : RESULT + "." + name;
     }
 
     // Calls of different kinds share a field of the same name.
@@ -116,10 +119,7 @@ public final class EventFields {
             set(moment, ARGUMENT + argument.name(), argument.value());
         }
         for (AbiValue result : call.results()) {
-            set(moment, RESULT + "." + result.name(), result.value());
-            if (call.results().size() == 1) {
-                set(moment, RESULT, result.value());
-            }
+            set(moment, resultName(result.name(), call.results().size()), result.value());
         }
     }
 

@@ -70,7 +70,10 @@ public enum EventKind {
     ADDRESS_SPACE(Set.of(Kind.ADDRESS_SPACE),
             row("new", IntegerType.U64, "CR3", ProcessorEvent::value),
             row("old", IntegerType.U64, "what it was", ProcessorEvent::old)),
-    /** A call of the platform's ABI: its fields are {@code arg.NAME}, {@code result} and {@code result.NAME}, from the platform's rows. */
+    /**
+     * A call of the platform's ABI: its fields are {@code arg.NAME}, {@code result} where there is one result, else {@code result.NAME}: from
+     * the platform's rows.
+     */
     ABI(Set.of(Kind.ABI_CALL)),
     /** A change of a paging-structure entry. */
     MAPPING(Set.of(Kind.PHYSICAL_WRITE),

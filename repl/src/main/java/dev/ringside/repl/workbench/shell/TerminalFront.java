@@ -62,7 +62,7 @@ public final class TerminalFront implements Front {
             .highlighter(new LineHighlighter(workbench, palette)).variable(LineReader.HISTORY_FILE, history)
             .variable(LineReader.HISTORY_SIZE, HISTORY_LINES).variable(LineReader.LIST_MAX, HISTORY_LINES / 100)
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true).option(LineReader.Option.HISTORY_TIMESTAMPED, false)
-            .option(LineReader.Option.CASE_INSENSITIVE, false).option(LineReader.Option.AUTO_FRESH_LINE, true).build();
+            .option(LineReader.Option.CASE_INSENSITIVE, false).option(LineReader.Option.AUTO_FRESH_LINE, false).build();
         terminal.handle(Signal.INT, _ -> interrupt());
         terminal.handle(Signal.QUIT, Terminal.SignalHandler.SIG_IGN);
         screen.reader(reader);
