@@ -177,6 +177,9 @@ public final class Cpu implements Stateful {
     /** Probes on what it does; no part of the state. */
     public final EventProbes events = new EventProbes(this);
 
+    /** What went wrong last; no part of the state. */
+    public final LastException lastException = new LastException();
+
     /** Who answers CPUID, MSRs and hypercalls first. */
     public Hypervisor hypervisor = Hypervisor.NONE;
 

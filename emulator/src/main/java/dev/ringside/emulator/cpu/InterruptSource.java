@@ -1,5 +1,7 @@
 package dev.ringside.emulator.cpu;
 
+import java.util.List;
+
 /**
  * What feeds external interrupts to one processor: its local APIC, or the 8259 pair directly. The source calls
  * {@link Cpu#raise} with {@link Cpu#ATTENTION_INTERRUPT} whenever it may have become pending; the processor then asks
@@ -41,6 +43,11 @@ public interface InterruptSource {
     /** What {@link #readMsr} would answer, without any effect. */
     default long peekMsr(int msr) {
         return 0;
+    }
+
+    /** The MSRs that {@link #readsMsr} says yes to now. */
+    default List<MsrName> msrs() {
+        return List.of();
     }
 
     /** The processor's time-stamp counter was written or adjusted: deadlines move. */

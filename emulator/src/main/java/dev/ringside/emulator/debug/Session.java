@@ -4,6 +4,7 @@ import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.debug.condition.ConditionEnvironment;
 import dev.ringside.emulator.debug.condition.MachineContext;
 import dev.ringside.emulator.debug.condition.Moment;
+import dev.ringside.emulator.debug.inspect.Inspector;
 import dev.ringside.emulator.debug.condition.UserVariable;
 import dev.ringside.emulator.debug.program.CallStack;
 import dev.ringside.emulator.debug.program.GuestSymbols;
@@ -26,11 +27,13 @@ public final class Session {
     private final Rules rules;
     private final Snapshots snapshots;
     private final CallStack callStack;
+    private final Inspector inspector;
 
     /** A session over a machine that is ready to run, under a platform. */
     public Session(Machine machine, Platform platform) {
         this.machine = machine;
         this.breakpoints = new Breakpoints(() -> machine.engine(0).probes());
+        this.inspector = new Inspector(machine, this::linearMemory);
         this.program = new GuestSymbols(machine.cpu(0));
         this.callStack = new CallStack(machine.cpu(0), program);
         this.rules = new Rules(this, machine, platform);
@@ -99,6 +102,11 @@ public final class Session {
     /** Memory by physical addresses. */
     public MemoryAccess physicalMemory() {
         return new PhysicalView(machine.memory());
+    }
+
+    /** What there is to see of the machine beyond registers and memory. */
+    public Inspector inspect() {
+        return inspector;
     }
 
     /**

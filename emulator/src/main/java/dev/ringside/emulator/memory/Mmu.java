@@ -31,6 +31,9 @@ public final class Mmu implements Stateful {
     /** Reads without any effect. */
     public final Peek peek;
 
+    /** Page tables and TLBs, to look at. */
+    public final PagingView view;
+
     final PhysicalMemory memory;
     final int[] addend = new int[Tlb.ENTRIES];
     long[] readTags;
@@ -64,6 +67,7 @@ public final class Mmu implements Stateful {
         this.writeTags = writeTagsOf[SUPERVISOR];
         this.bulk = new BulkAccess(this);
         this.peek = new Peek(this);
+        this.view = new PagingView(memory, controls, walker, data, code.tlb());
         this.plain = new PlainSlowPath(this);
         memory.join(this);
         for (int i = 0; i < Tlb.ENTRIES; i++) {
@@ -595,7 +599,7 @@ public final class Mmu implements Stateful {
             into.end(controls.gate(at), 0);
             return;
         }
-        long physical = walker.inspect(at, into);
+        long physical = walker.inspect(at, controls.cr3(), true, into);
         if (physical >= 0) {
             into.end(controls.gate(physical), walker.attributes >>> Tlb.SIZE_SHIFT);
         }

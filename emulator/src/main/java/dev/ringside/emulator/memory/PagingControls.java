@@ -10,7 +10,7 @@ final class PagingControls implements Stateful {
     private static final int EFER_LMA = 1 << 10, EFER_NXE = 1 << 11;
 
     /** Reserved bits of a present page-directory-pointer entry that PAE paging loads into a register. */
-    private static final long PDPTE_RESERVED = -1L << PageWalker.PHYSICAL_BITS | 0x1E6;
+    static final long PDPTE_RESERVED = -1L << PageWalker.PHYSICAL_BITS | 0x1E6;
 
     private long cr0;
     private long cr3;

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -134,6 +135,30 @@ public final class PhysicalMemory implements Stateful {
             pageFlags[page] = (byte) (pageFlags[page] & ~PAGE_DEVICE | (device ? PAGE_DEVICE : 0));
         }
         mmus.forEach(Mmu::forgetFastPaths);
+    }
+
+    /**
+     * A device behind physical addresses.
+     *
+     * @param base the first one
+     * @param size bytes
+     */
+    public record DeviceRange(long base, long size, MmioDevice device) {}
+
+    /** Where devices lie, by address; where two overlap, the later one mapped answers. */
+    public List<DeviceRange> devices() {
+        return mappings.stream().map(m -> new DeviceRange(m.base, m.size, m.device)).sorted(Comparator.comparingLong(DeviceRange::base)).toList();
+    }
+
+    /** Bytes of ROM, which ends at 4 GiB. */
+    public long romSize() {
+        return bytes.length - ramSize;
+    }
+
+    /** Whether the guest cannot write the RAM page at this physical address. */
+    public boolean protectedPage(long physical) {
+        int index = ramIndex(physical);
+        return index >= 0 && (pageFlags[index >>> 12] & PAGE_ROM) != 0;
     }
 
     /** Takes the pages that are watched from now on; no others are. */

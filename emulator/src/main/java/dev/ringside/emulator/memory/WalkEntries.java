@@ -27,7 +27,7 @@ public final class WalkEntries implements PageWalker.Trail {
     }
 
     @Override
-    public void met(int shift, long entry) {
+    public void met(int shift, long address, long entry, long reserved) {
         int level = shift == 39 ? PML4E : shift == 30 ? PDPTE : shift == 12 ? PTE : PDE;
         met |= 1 << level;
         entries[level] = entry;

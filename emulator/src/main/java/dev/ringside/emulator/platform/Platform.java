@@ -28,6 +28,11 @@ public interface Platform extends Stateful {
     /** The calls that the platform knows, from its rows. */
     List<AbiSignature> signatures();
 
+    /** The hypercalls that it knows, as rows, for those who look. */
+    default List<CallRow> callRows() {
+        return List.of();
+    }
+
     /** From now on {@code listener} hears of every ABI call; others go on to hear. */
     default void listen(Consumer<AbiCall> listener) {
         calls().listen(listener);

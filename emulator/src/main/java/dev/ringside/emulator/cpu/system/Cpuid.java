@@ -59,6 +59,14 @@ public final class Cpuid {
         return result;
     }
 
+    /** What {@link #query} would answer, without anybody hearing of it. */
+    public static int[] peek(Cpu cpu, int leaf, int subleaf) {
+        int[] result = new int[4];
+        answer(cpu, highest(cpu.model, leaf), subleaf, result);
+        cpu.hypervisor.peekCpuid(cpu, leaf, subleaf, result);
+        return result;
+    }
+
     // Beyond the highest leaf Intel processors answer with the highest basic one, others with zeros.
     private static int highest(CpuModel model, int leaf) {
         int top = leaf < 0 ? model.highestExtendedLeaf() : model.highestLeaf();

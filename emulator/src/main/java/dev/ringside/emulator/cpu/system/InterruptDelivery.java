@@ -36,6 +36,7 @@ public final class InterruptDelivery {
     /** Delivers a page fault; CR2 receives the address. {@link Cpu#rip} must be that of the instruction. */
     public static void deliver(Cpu cpu, PageFault fault) {
         cpu.cr2 = fault.linear();
+        cpu.lastException.noteEntry(fault.entry(), fault.entryAddress(), fault.entryShift());
         raise(cpu, Event.fault(Vector.PF, fault.errorCode()), Vector.PF);
     }
 
@@ -63,6 +64,10 @@ public final class InterruptDelivery {
         dispatch(cpu, Event.of(vector, source));
     }
 
+    private static void note(Cpu cpu, Event event, int during, int second) {
+        cpu.lastException.note(cpu, event.vector(), event.hasErrorCode(), event.errorCode(), during, second);
+    }
+
     /**
      * Delivers; an exception met on the way is delivered instead, or makes a double fault, or shuts down (SDM vol. 3, table
      * 6-5).
@@ -72,6 +77,9 @@ public final class InterruptDelivery {
     private static void raise(Cpu cpu, Event first, Vector firstVector) {
         Event event = first;
         Vector vector = firstVector;
+        if (first.source() != Event.Source.INTERRUPT) {
+            note(cpu, first, -1, -1);
+        }
         while (true) {
             Vector met;
             int errorCode;
@@ -86,6 +94,7 @@ public final class InterruptDelivery {
                 met = Vector.PF;
                 errorCode = f.errorCode();
                 cpu.cr2 = f.linear();
+                cpu.lastException.noteEntry(f.entry(), f.entryAddress(), f.entryShift());
             }
             if (vector == Vector.DF) {
                 shutDown(cpu);
@@ -93,8 +102,10 @@ public final class InterruptDelivery {
             }
             boolean twice = vector == Vector.PF ? met == Vector.PF || met.contributory
                     : vector != null && vector.contributory && met.contributory;
+            int during = event.vector();
             vector = twice ? Vector.DF : met;
             event = Event.fault(vector, twice ? 0 : errorCode);
+            note(cpu, event, during, met.number);
         }
     }
 

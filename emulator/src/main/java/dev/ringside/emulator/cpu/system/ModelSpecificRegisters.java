@@ -1,11 +1,16 @@
 package dev.ringside.emulator.cpu.system;
 
 import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.cpu.MsrName;
 import dev.ringside.emulator.cpu.ProcessorEvent.Kind;
 import dev.ringside.emulator.cpu.SemanticsTable;
 import dev.ringside.emulator.isa.Instruction;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * RDMSR and WRMSR. The platform is asked first, then the local APIC, then the rows of {@link Msr}; a number that nobody knows is
@@ -75,6 +80,25 @@ public final class ModelSpecificRegisters {
         } else {
             row(cpu, number).write(cpu, value);
         }
+    }
+
+    /** What RDMSR would answer, without any effect; empty where it would raise #GP(0). */
+    public static OptionalLong peek(Cpu cpu, int number) {
+        return shows(cpu, number) ? OptionalLong.of(inspect(cpu, number)) : OptionalLong.empty();
+    }
+
+    /** Every register that exists now and can be read, the processor's, the local APIC's and the platform's, by number. */
+    public static List<MsrName> all(Cpu cpu) {
+        Map<Integer, MsrName> names = new TreeMap<>(Integer::compareUnsigned);
+        for (Msr row : Msr.values()) {
+            if (row.exists.test(cpu.model)) {
+                names.put(row.number, new MsrName(row.name(), row.number));
+            }
+        }
+        cpu.interrupts.msrs().forEach(name -> names.put(name.number(), name));
+        cpu.hypervisor.msrs(cpu).forEach(name -> names.put(name.number(), name));
+        names.keySet().removeIf(number -> peek(cpu, number).isEmpty());
+        return List.copyOf(names.values());
     }
 
     private static Msr row(Cpu cpu, int number) {

@@ -1,5 +1,9 @@
 package dev.ringside.emulator.device.interrupt;
 
+import dev.ringside.emulator.cpu.MsrName;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * How a processor reaches the registers of its local APIC: through the memory window in xAPIC mode, as MSRs in x2APIC mode
  * (Intel SDM volume 3, sections 11.4 and 11.12.1). What a write sets off is done by {@link LocalApic}.
@@ -132,6 +136,21 @@ final class ApicAccess {
             apic.settle();
         }
         return peekMsr(msr);
+    }
+
+    /** The MSRs that can be read now. */
+    List<MsrName> msrs() {
+        List<MsrName> names = new ArrayList<>();
+        if (features.tscDeadline()) {
+            names.add(new MsrName("TSC_DEADLINE", MSR_TSC_DEADLINE));
+        }
+        for (int msr = MSR_FIRST; msr <= MSR_LAST && base.x2(); msr++) {
+            if (readsMsr(msr)) {
+                ApicRegister register = ApicRegister.at(msr - MSR_FIRST);
+                names.add(new MsrName("X2APIC_" + register + (register.words() > 1 ? msr - MSR_FIRST - register.slot() : ""), msr));
+            }
+        }
+        return names;
     }
 
     /** What reading would answer. */

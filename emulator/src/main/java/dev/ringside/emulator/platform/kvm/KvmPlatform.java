@@ -1,7 +1,9 @@
 package dev.ringside.emulator.platform.kvm;
 
 import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.cpu.CpuidBit;
 import dev.ringside.emulator.cpu.Hypervisor;
+import dev.ringside.emulator.cpu.MsrName;
 import dev.ringside.emulator.device.interrupt.LocalApic;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.memory.Agent;
@@ -10,9 +12,11 @@ import dev.ringside.emulator.platform.AbiCall;
 import dev.ringside.emulator.platform.AbiCalls;
 import dev.ringside.emulator.platform.AbiSignature;
 import dev.ringside.emulator.platform.AbiValue;
+import dev.ringside.emulator.platform.CallRow;
 import dev.ringside.emulator.platform.Platform;
 import dev.ringside.emulator.state.StateStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -20,6 +24,7 @@ import java.util.Set;
 /** The machine is a KVM guest. */
 public final class KvmPlatform implements Platform, Hypervisor {
     static final int LEAF_SIGNATURE = 0x40000000, LEAF_FEATURES = 0x40000001;
+    private static final int LEAVES = 0xFFFF;
     private static final int SIGNATURE_EBX = 0x4b4d564b, SIGNATURE_ECX = 0x564b4d56, SIGNATURE_EDX = 0x4d;
     private static final int CPUID_1_ECX_HYPERVISOR = 1 << 31;
     private static final int STEAL_PREEMPTED_OFFSET = 16;
@@ -115,26 +120,16 @@ public final class KvmPlatform implements Platform, Hypervisor {
 
     @Override
     public void cpuid(Cpu cpu, int leaf, int subleaf, int[] registers) {
-        if (leaf == 1) {
-            registers[ECX] |= CPUID_1_ECX_HYPERVISOR;
+        peekCpuid(cpu, leaf, subleaf, registers);
+        if (leaf < LEAF_SIGNATURE || leaf > LEAF_SIGNATURE + LEAVES) {
             return;
         }
-        if (leaf < LEAF_SIGNATURE || leaf > LEAF_SIGNATURE + 0xFFFF) {
-            return;
-        }
-        java.util.Arrays.fill(registers, 0);
         String name = KvmSignatures.leafName(leaf);
         List<AbiValue> arguments = List.of(AbiValue.of(KvmSignatures.LEAF, AbiValue.Type.HEX, leaf & 0xFFFFFFFFL));
         OptionalLong given = intercept(cpu, AbiCall.Kind.CPUID, name, arguments);
         if (given.isPresent()) {
+            Arrays.fill(registers, 0);
             registers[EAX] = (int) given.getAsLong();
-        } else if (leaf == LEAF_SIGNATURE) {
-            registers[EAX] = LEAF_FEATURES;
-            registers[EBX] = SIGNATURE_EBX;
-            registers[ECX] = SIGNATURE_ECX;
-            registers[EDX] = SIGNATURE_EDX;
-        } else if (leaf == LEAF_FEATURES) {
-            registers[EAX] = KvmFeature.mask(features);
         }
         if (calls.heard()) {
             String meaning = leaf == LEAF_FEATURES ? KvmFeature.names(registers[EAX]) : "";
@@ -146,7 +141,41 @@ public final class KvmPlatform implements Platform, Hypervisor {
         }
     }
 
+    @Override
+    public void peekCpuid(Cpu cpu, int leaf, int subleaf, int[] registers) {
+        if (leaf == 1) {
+            registers[ECX] |= CPUID_1_ECX_HYPERVISOR;
+        }
+        if (leaf < LEAF_SIGNATURE || leaf > LEAF_SIGNATURE + LEAVES) {
+            return;
+        }
+        Arrays.fill(registers, 0);
+        if (leaf == LEAF_SIGNATURE) {
+            registers[EAX] = LEAF_FEATURES;
+            registers[EBX] = SIGNATURE_EBX;
+            registers[ECX] = SIGNATURE_ECX;
+            registers[EDX] = SIGNATURE_EDX;
+        } else if (leaf == LEAF_FEATURES) {
+            registers[EAX] = KvmFeature.mask(features);
+        }
+    }
+
+    @Override
+    public int highestLeaf(Cpu cpu) {
+        return LEAF_FEATURES;
+    }
+
+    @Override
+    public List<CpuidBit> cpuidBits() {
+        return Arrays.stream(KvmFeature.values()).map(f -> new CpuidBit(LEAF_FEATURES, 0, EAX, f.bit, "KVM_FEATURE_" + f)).toList();
+    }
+
     // ---- MSRs ----
+
+    @Override
+    public List<MsrName> msrs(Cpu cpu) {
+        return Arrays.stream(KvmMsr.values()).filter(row -> has(row.feature)).map(row -> new MsrName(row.header(), row.number)).toList();
+    }
 
     @Override
     public OptionalLong peekMsr(Cpu cpu, int msr) {
@@ -258,6 +287,11 @@ public final class KvmPlatform implements Platform, Hypervisor {
     }
 
     // ---- hypercalls ----
+
+    @Override
+    public List<CallRow> callRows() {
+        return Arrays.stream(KvmHypercall.values()).map(call -> call.row(call.feature == null || has(call.feature))).toList();
+    }
 
     @Override
     public boolean hypercall(Cpu cpu, boolean vmmcall) {

@@ -24,6 +24,13 @@ public final class Families {
         LinuxCommands::rows,
         SymbolCommands::rows,
         TypeCommands::rows,
+        PagetableCommands::rows,
+        TlbCommands::rows,
+        DescriptorCommands::rows,
+        MsrCommands::rows,
+        InterruptCommands::rows,
+        DeviceCommands::rows,
+        ExplainCommands::rows,
         HelpCommands::rows);
 
     private Families() {}
