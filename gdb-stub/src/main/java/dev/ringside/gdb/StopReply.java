@@ -19,7 +19,7 @@ final class StopReply {
      */
     static String of(Stop stop, int thread, String reason) {
         int signal = switch (stop) {
-            case Stop.Held(), Stop.Stepped(), Stop.Breakpoint(long _), Stop.Event _ -> SIGTRAP;
+            case Stop.Held(), Stop.Stepped(), Stop.Arrived _, Stop.Finished _, Stop.Breakpoint(long _), Stop.RulesHit _, Stop.Event _, Stop.Restored _ -> SIGTRAP;
             case Stop.Interrupted() -> SIGINT;
             case Stop.TripleFault(long _) -> SIGSEGV;
             case Stop.DeadHalt() -> SIGSTOP;

@@ -94,7 +94,12 @@ final class Stub implements RunListener {
     }
 
     private String stopReply() {
-        return StopReply.of(lastStop, 1, lastStop instanceof Stop.Breakpoint(long linear) ? breakpointReason(linear) : "");
+        OptionalLong breakpoint = switch (lastStop) {
+            case Stop.Breakpoint(long linear) -> OptionalLong.of(linear);
+            case Stop.RulesHit hit -> hit.breakpoint();
+            default -> OptionalLong.empty();
+        };
+        return StopReply.of(lastStop, 1, breakpoint.isPresent() ? breakpointReason(breakpoint.getAsLong()) : "");
     }
 
     // gdb goes on without a word when it is told of its breakpoint and has none at the program counter, which is an offset.

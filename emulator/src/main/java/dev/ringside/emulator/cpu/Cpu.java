@@ -177,6 +177,9 @@ public final class Cpu implements Stateful {
     /** Probes on what it does; no part of the state. */
     public final EventProbes events = new EventProbes(this);
 
+    /** What went wrong last; no part of the state. */
+    public final LastException lastException = new LastException();
+
     /** Who answers CPUID, MSRs and hypercalls first. */
     public Hypervisor hypervisor = Hypervisor.NONE;
 
@@ -248,6 +251,7 @@ public final class Cpu implements Stateful {
         branchLimit = sixtyFour ? -1L : segments.limit[Instruction.CS];
         plainSegments = alignmentChecked ? 0 : segments.flat;
         deriveCodeContext();
+        events.changed();
     }
 
     /** Parts of {@link #codeContext}: the code size itself; flags; shifted, a bit per segment register, and how accesses are checked. */
@@ -362,6 +366,15 @@ public final class Cpu implements Stateful {
     /** The processor's fault, made ready to throw. */
     public Fault fault(Vector vector, int errorCode) {
         return fault.with(vector, errorCode);
+    }
+
+    /**
+     * What an instruction throws that is not to happen yet, before it has changed anything: nothing is delivered, the engine comes back
+     * before the instruction, which is tried again when the processor runs again.
+     */
+    public Fault hold() {
+        raise(ATTENTION_STOP);
+        return fault.with(null, 0);
     }
 
     /** #UD, ready to throw. */

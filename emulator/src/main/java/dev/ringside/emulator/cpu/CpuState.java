@@ -45,6 +45,9 @@ final class CpuState {
             cpu.shadow = lasting;
             cpu.updateMode();
             cpu.askedInstructions = -1;
+            cpu.lastException.clear();
+            cpu.events.compareFromHere();
+            cpu.events.takeStop();
             cpu.attention = Cpu.ATTENTION_INTERRUPT | (nmiPending ? Cpu.ATTENTION_NMI : 0);
         }
     }

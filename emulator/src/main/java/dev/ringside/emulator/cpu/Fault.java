@@ -18,6 +18,11 @@ public final class Fault extends RuntimeException {
         return this;
     }
 
+    /** Whether it is no exception: the instruction is to wait ({@link Cpu#hold}). */
+    public boolean holds() {
+        return vector == null;
+    }
+
     /** Which exception. */
     public Vector vector() {
         return vector;

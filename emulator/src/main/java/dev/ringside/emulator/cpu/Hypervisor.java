@@ -1,5 +1,8 @@
 package dev.ringside.emulator.cpu;
 
+import java.util.List;
+import java.util.OptionalLong;
+
 /**
  * What a platform fills in: the exchanges that leave the guest. Every method may be called for any leaf, register or
  * call; answering "not mine" leaves the processor's own behaviour.
@@ -30,6 +33,31 @@ public interface Hypervisor {
      * @return false when the platform takes no such call: #UD
      */
     boolean hypercall(Cpu cpu, boolean vmmcall);
+
+    // ---- for those who look: nothing happens, nobody hears of it ----
+
+    /** What {@link #cpuid} would answer. */
+    default void peekCpuid(Cpu cpu, int leaf, int subleaf, int[] registers) {}
+
+    /** The highest leaf of the platform's own, which begin at 0x40000000; 0 when it has none. */
+    default int highestLeaf(Cpu cpu) {
+        return 0;
+    }
+
+    /** Names of bits in the platform's own leaves. */
+    default List<CpuidBit> cpuidBits() {
+        return List.of();
+    }
+
+    /** The platform's MSRs that exist now. */
+    default List<MsrName> msrs(Cpu cpu) {
+        return List.of();
+    }
+
+    /** What {@link #readMsr} would answer; empty when it would refuse. */
+    default OptionalLong peekMsr(Cpu cpu, int msr) {
+        return OptionalLong.empty();
+    }
 
     /** Bare hardware: nothing answers. */
     Hypervisor NONE = new Hypervisor() {

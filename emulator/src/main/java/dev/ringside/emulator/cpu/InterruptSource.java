@@ -1,5 +1,7 @@
 package dev.ringside.emulator.cpu;
 
+import java.util.List;
+
 /**
  * What feeds external interrupts to one processor: its local APIC, or the 8259 pair directly. The source calls
  * {@link Cpu#raise} with {@link Cpu#ATTENTION_INTERRUPT} whenever it may have become pending; the processor then asks
@@ -36,6 +38,16 @@ public interface InterruptSource {
     /** Whether a known MSR can be read at all; RDMSR of the others (end of interrupt, self IPI) is #GP. */
     default boolean readsMsr(int msr) {
         return handlesMsr(msr);
+    }
+
+    /** What {@link #readMsr} would answer, without any effect. */
+    default long peekMsr(int msr) {
+        return 0;
+    }
+
+    /** The MSRs that {@link #readsMsr} says yes to now. */
+    default List<MsrName> msrs() {
+        return List.of();
     }
 
     /** The processor's time-stamp counter was written or adjusted: deadlines move. */

@@ -62,6 +62,11 @@ public final class Breakpoints {
         return owners.getOrDefault(linear, Set.of()).contains(owner);
     }
 
+    /** Whether anybody has a breakpoint there. */
+    boolean at(long linear) {
+        return owners.containsKey(linear);
+    }
+
     /** How many addresses have a breakpoint. */
     public int count() {
         return owners.size();

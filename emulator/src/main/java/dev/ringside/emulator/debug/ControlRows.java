@@ -23,14 +23,6 @@ final class ControlRows {
 
     private static final int[] ADDRESS_REGISTERS = {0, 1, 2, 3};
 
-    private record Msr(String name, int number, boolean wideOnly) {}
-
-    private static final Msr[] MSRS = {
-        new Msr("k_gs_base", 0xC0000102, true), new Msr("star", 0xC0000081, true), new Msr("lstar", 0xC0000082, true),
-        new Msr("cstar", 0xC0000083, true), new Msr("fmask", 0xC0000084, true), new Msr("sysenter_cs", 0x174, false),
-        new Msr("sysenter_esp", 0x175, false), new Msr("sysenter_eip", 0x176, false), new Msr("pat", 0x277, false)
-    };
-
     private ControlRows() {}
 
     static void addTo(RegisterTable table) {
@@ -51,9 +43,9 @@ final class ControlRows {
         }
         debug(table, 6, cpu -> DebugRegisters.DR6_WRITABLE);
         debug(table, 7, cpu -> DebugRegisters.DR7_WRITABLE);
-        for (Msr msr : MSRS) {
-            if (table.wide() || !msr.wideOnly) {
-                table.add(msr.name, 64, RegisterGroup.MODEL_SPECIFIC, cpu -> read(cpu, msr.number), (write, value) -> write(write.cpu(), msr, value));
+        for (NamedMsr msr : NamedMsr.all()) {
+            if (table.wide() || !msr.wideOnly()) {
+                table.add(msr.name(), 64, RegisterGroup.MODEL_SPECIFIC, cpu -> read(cpu, msr.number()), (write, value) -> write(write.cpu(), msr, value));
             }
         }
     }
@@ -70,18 +62,14 @@ final class ControlRows {
 
     // A processor model without the register shows 0.
     private static long read(Cpu cpu, int number) {
-        try {
-            return ModelSpecificRegisters.read(cpu, number);
-        } catch (Fault f) {
-            return 0;
-        }
+        return ModelSpecificRegisters.shows(cpu, number) ? ModelSpecificRegisters.inspect(cpu, number) : 0;
     }
 
-    private static void write(Cpu cpu, Msr msr, long value) throws RefusedException {
+    private static void write(Cpu cpu, NamedMsr msr, long value) throws RefusedException {
         try {
-            ModelSpecificRegisters.write(cpu, msr.number, value);
+            ModelSpecificRegisters.write(cpu, msr.number(), value);
         } catch (Fault f) {
-            throw new RefusedException(msr.name + " cannot hold 0x" + Long.toHexString(value));
+            throw new RefusedException(msr.name() + " cannot hold 0x" + Long.toHexString(value));
         }
     }
 }

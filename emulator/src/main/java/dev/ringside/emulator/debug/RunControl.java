@@ -1,18 +1,10 @@
 package dev.ringside.emulator.debug;
 
-import dev.ringside.emulator.cpu.Cpu;
-import dev.ringside.emulator.cpu.ProcessorEvent;
-import dev.ringside.emulator.isa.Instruction;
+import dev.ringside.emulator.debug.rule.Rules;
 import dev.ringside.emulator.machine.Machine;
-import dev.ringside.emulator.machine.StopReason;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 
 /**
@@ -21,36 +13,15 @@ import java.util.function.Supplier;
  * a front end that looks at the machine inside {@code call} sees it whole.
  */
 public final class RunControl {
-    /** What the machine is to do. */
-    private sealed interface Goal {
-        record Stopped(Stop stop) implements Goal {}
-
-        record Free() implements Goal {}
-
-        /** Execute steps: until so many instructions have retired since power-up. */
-        record Steps(long until) implements Goal {}
-    }
-
-    private final Machine machine;
-    private final Cpu cpu;
     private final List<RunListener> listeners = new CopyOnWriteArrayList<>();
-    private final BlockingQueue<FutureTask<?>> requests = new LinkedBlockingQueue<>();
-    private Goal goal = new Goal.Free();
-    private Thread runner;
-    private boolean closed;
-    private RunEnd end;
-    private long instructionLimit;
-    private boolean delivered;
-    private Passing passing;
-    private boolean wasDead;
+    private final Requests requests;
+    private final RunLoop loop;
+    private final Journeys journeys;
 
-    /** A breakpoint that the guest has been resumed on, and when: it is not met again before an instruction has executed. */
-    private record Passing(long linear, long instructions) {}
-
-    RunControl(Machine machine) {
-        this.machine = machine;
-        this.cpu = machine.cpu(0);
-        cpu.delivered = this::delivered;
+    RunControl(Machine machine, Rules rules, Breakpoints breakpoints, CallerFinder callers) {
+        this.requests = new Requests(machine::interrupt);
+        this.loop = new RunLoop(machine, rules, breakpoints, stop -> listeners.forEach(listener -> listener.stopped(stop)), () -> !listeners.isEmpty());
+        this.journeys = new Journeys(machine.cpu(0), callers);
     }
 
     // ---- the machine's thread ----
@@ -60,122 +31,30 @@ public final class RunControl {
      * instructions have retired since power-up.
      */
     public RunEnd run(long limit) {
-        synchronized (this) {
-            runner = Thread.currentThread();
-        }
-        instructionLimit = limit;
+        requests.open();
+        loop.limit(limit);
         try {
-            while (end == null) {
+            while (loop.end() == null) {
                 serve();
-                if (end == null && !(goal instanceof Goal.Stopped)) {
-                    advance();
+                if (loop.end() == null && !loop.isStopped()) {
+                    loop.advance();
                 }
             }
-            listeners.forEach(listener -> listener.ended(end));
-            return end;
+            listeners.forEach(listener -> listener.ended(loop.end()));
+            return loop.end();
         } finally {
-            close();
+            requests.close();
         }
     }
 
     /** Serves what was asked; while stopped, waits for it. */
     private void serve() {
         try {
-            FutureTask<?> request = goal instanceof Goal.Stopped ? requests.take() : requests.poll();
-            while (request != null && end == null) {
-                request.run();
-                request = requests.poll();
-            }
-            if (request != null) {
-                request.cancel(false);
-            }
+            requests.serve(loop.isStopped(), () -> loop.end() != null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            end = new RunEnd.Killed();
+            loop.end(new RunEnd.Killed());
         }
-    }
-
-    private synchronized void close() {
-        closed = true;
-        requests.forEach(request -> request.cancel(false));
-        requests.clear();
-        runner = null;
-    }
-
-    /** Lets the machine run to the next thing that concerns somebody. */
-    private void advance() {
-        // Passed is the instruction that the guest was resumed on, not one that it has come to since.
-        if (passing != null && passing.equals(here())) {
-            machine.engine(0).passProbe();
-        }
-        switch (machine.run(runLimit())) {
-            case StopReason.Interrupted() -> countSteps();
-            case StopReason.InstructionLimit limit -> limitReached(limit);
-            case StopReason.TimeLimit limit -> end = new RunEnd.Guest(limit);
-            case StopReason.Probe(long linear) -> probeMet(linear);
-            case StopReason.Event(ProcessorEvent event) -> stop(new Stop.Event(event));
-            case StopReason.TripleFault fault -> died(fault, new Stop.TripleFault(fault.linear()));
-            case StopReason.DeadHalt halt -> died(halt, new Stop.DeadHalt());
-            case StopReason.PowerOff off -> end = new RunEnd.Guest(off);
-            case StopReason.DebugExit exit -> end = new RunEnd.Guest(exit);
-        }
-        delivered = false;
-    }
-
-    private long runLimit() {
-        return goal instanceof Goal.Steps(long until) ? Math.min(until, instructionLimit) : instructionLimit;
-    }
-
-    // A step that leads to a handler ends at its first instruction: somebody who steps wants to see that.
-    private void delivered() {
-        if (goal instanceof Goal.Steps && !cpu.shutdown) {
-            delivered = true;
-            machine.interrupt();
-            cpu.raise(Cpu.ATTENTION_STOP);
-        }
-    }
-
-    private void countSteps() {
-        if (!(goal instanceof Goal.Steps(long until))) {
-            return;
-        }
-        if (delivered) {
-            until--;
-            passing = null;
-        }
-        if (cpu.instructions < until) {
-            goal = new Goal.Steps(until);
-        } else {
-            stop(new Stop.Stepped());
-        }
-    }
-
-    private void limitReached(StopReason limit) {
-        if (cpu.instructions >= instructionLimit) {
-            end = new RunEnd.Guest(limit);
-        } else {
-            countSteps();
-        }
-    }
-
-    // The engine may come back from a run before it has executed anything: then it meets the breakpoint of the start again.
-    private void probeMet(long linear) {
-        if (!new Passing(linear, cpu.instructions).equals(passing)) {
-            stop(new Stop.Breakpoint(linear));
-        }
-    }
-
-    private void died(StopReason reason, Stop stop) {
-        if (listeners.isEmpty() || wasDead) {
-            end = new RunEnd.Guest(reason);
-        } else {
-            stop(stop);
-        }
-    }
-
-    private void stop(Stop stop) {
-        goal = new Goal.Stopped(stop);
-        listeners.forEach(listener -> listener.stopped(stop));
     }
 
     // ---- for front ends ----
@@ -187,31 +66,7 @@ public final class RunControl {
      * @throws RunEndedException when the run is over
      */
     public <T> T call(Supplier<T> task) {
-        FutureTask<T> request = new FutureTask<>(task::get);
-        synchronized (this) {
-            if (closed) {
-                throw new RunEndedException();
-            }
-            if (Thread.currentThread() == runner) {
-                return task.get();
-            }
-            requests.add(request);
-        }
-        machine.interrupt();
-        return await(request);
-    }
-
-    private static <T> T await(FutureTask<T> request) {
-        try {
-            return request.get();
-        } catch (CancellationException e) {
-            throw new RunEndedException();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RunEndedException();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        }
+        return requests.call(task);
     }
 
     private void tell(Runnable task) {
@@ -235,33 +90,27 @@ public final class RunControl {
      * Lets {@link #run} begin with the guest stopped at its first instruction. From the thread that is going to call it.
      */
     public void holdAtStart() {
-        goal = new Goal.Stopped(new Stop.Held());
+        loop.beginStopped();
     }
 
     /** Stops the guest, if it runs, so that a front end can look. */
     public void hold() {
-        tell(() -> stopUnlessStopped(new Stop.Held()));
+        tell(() -> loop.stopUnlessStopped(new Stop.Held()));
     }
 
     /** Stops the guest, if it runs: Ctrl-C. */
     public void interrupt() {
-        tell(() -> stopUnlessStopped(new Stop.Interrupted()));
-    }
-
-    private void stopUnlessStopped(Stop stop) {
-        if (!(goal instanceof Goal.Stopped)) {
-            stop(stop);
-        }
+        tell(() -> loop.stopUnlessStopped(new Stop.Interrupted()));
     }
 
     /** Why the guest is stopped; empty while it runs. On the machine's thread. */
     public Optional<Stop> stop() {
-        return goal instanceof Goal.Stopped(Stop stop) ? Optional.of(stop) : Optional.empty();
+        return loop.stop();
     }
 
     /** Lets the guest run on, if it is stopped. */
     public void resume() {
-        tell(() -> leaveStop(new Goal.Free()));
+        tell(loop::resume);
     }
 
     /**
@@ -269,34 +118,76 @@ public final class RunControl {
      * repeated one, or the delivery of one exception or interrupt.
      */
     public void step(long steps) {
-        tell(() -> leaveStop(new Goal.Steps(cpu.instructions + steps)));
+        tell(() -> loop.step(steps));
+    }
+
+    /**
+     * Like {@link #step}, but a call, an INT, a SYSCALL and a repeated instruction is one step, and handlers of interrupts and exceptions
+     * that come in between run by themselves.
+     */
+    public void stepOver(long steps) {
+        send(() -> journeys.over(steps));
+    }
+
+    /** Steps over, at least once, until an instruction at a higher address or until the function has returned: out of a loop. */
+    public void until() {
+        send(journeys::onward);
+    }
+
+    /** Lets the guest run to an instruction, or until the current function returns, if that can be told. */
+    public void advanceTo(long linear) {
+        send(() -> journeys.to(linear, true));
+    }
+
+    /** Lets the guest run to an instruction. */
+    public void runTo(long linear) {
+        send(() -> journeys.to(linear, false));
+    }
+
+    /**
+     * Lets the guest run until the current function has returned.
+     *
+     * @throws RefusedException when nobody can tell where it returns to
+     */
+    public void finish() throws RefusedException {
+        Optional<RefusedException> refused = call(() -> {
+            try {
+                Journey journey = journeys.finish();
+                send(() -> journey);
+                return Optional.empty();
+            } catch (RefusedException e) {
+                return Optional.of(e);
+            }
+        });
+        if (refused.isPresent()) {
+            throw refused.get();
+        }
+    }
+
+    /**
+     * Steps by source lines: to where another line's code begins. Functions without lines are looked through.
+     *
+     * @param over whether functions with lines are looked through, too
+     */
+    public void stepLines(long steps, boolean over, LineTable lines) {
+        send(() -> journeys.lines(steps, over, lines));
+    }
+
+    private void send(Supplier<Journey> journey) {
+        tell(() -> {
+            if (loop.isStopped()) {
+                loop.send(journey.get());
+            }
+        });
+    }
+
+    /** The machine has been put into a saved state, between two instructions: the guest stops there. */
+    void restored(String snapshot) {
+        loop.restored(snapshot);
     }
 
     /** Ends the run soon, if it is not over. Does not wait, so that anybody may call it at any time. */
     public void kill() {
-        FutureTask<Void> request = new FutureTask<>(() -> end = new RunEnd.Killed(), null);
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            requests.add(request);
-        }
-        machine.interrupt();
-    }
-
-    private Passing here() {
-        return new Passing(cpu.segments.effectiveBase[Instruction.CS] + cpu.rip & cpu.linearMask, cpu.instructions);
-    }
-
-    private void leaveStop(Goal next) {
-        if (!(goal instanceof Goal.Stopped(Stop last))) {
-            return;
-        }
-        if (cpu.codeSize != 64) {
-            cpu.rip &= 0xFFFFFFFFL;
-        }
-        passing = machine.engine(0).probes().at(here().linear) ? here() : null;
-        wasDead = cpu.shutdown && last instanceof Stop.TripleFault || cpu.halted && last instanceof Stop.DeadHalt;
-        goal = next;
+        requests.post(() -> loop.end(new RunEnd.Killed()));
     }
 }

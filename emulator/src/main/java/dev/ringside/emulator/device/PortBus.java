@@ -1,6 +1,9 @@
 package dev.ringside.emulator.device;
 
 import dev.ringside.emulator.cpu.Ports;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * The I/O address space: 65,536 byte-wide ports, each claimed by at most one device for each access width.
@@ -78,6 +81,27 @@ public final class PortBus implements Ports {
         }
         Claim rest = without(chain.next, device);
         return chain.device == device ? rest : new Claim(chain.first, chain.last, chain.widths, chain.device, rest);
+    }
+
+    /**
+     * Ports that a device claims.
+     *
+     * @param first the first one
+     * @param last the last one
+     * @param widths the sizes of access, as {@link PortBus#claim} has them
+     * @param device who answers
+     */
+    public record Range(int first, int last, int widths, PortDevice device) {}
+
+    /** Who claims which ports, by first port; of several claims on a port the one that answers comes first. */
+    public List<Range> ranges() {
+        Set<Range> found = new LinkedHashSet<>();
+        for (Claim chain : claims) {
+            for (Claim c = chain; c != null; c = c.next) {
+                found.add(new Range(c.first, c.last, c.widths, c.device));
+            }
+        }
+        return List.copyOf(found);
     }
 
     /** Sets who sees the accesses; null for nobody. */

@@ -194,6 +194,34 @@ final class BlockCache implements PhysicalMemory.CodeStores {
         });
     }
 
+    /** {@link #recut} of the code that lies at a RAM index, at whatever linear address it is executed. */
+    void recutInRam(int index, boolean joins) {
+        CodePage page = pages[index >>> 12];
+        if (page == null) {
+            return;
+        }
+        boolean hit = page.blocks.removeIf(b -> {
+            int offset = index - b.ramIndex;
+            boolean goes = offset >= 0 && (offset < b.bytes || joins && offset == b.bytes);
+            if (goes) {
+                b.valid = false;
+                b.recut = true;
+            }
+            return goes;
+        });
+        hit |= page.units.removeIf(u -> {
+            boolean goes = u.covers(index, 1);
+            if (goes) {
+                u.drop();
+            }
+            return goes;
+        });
+        if (hit) {
+            left(page, index);
+        }
+        invalidated.run();
+    }
+
     @Override
     public boolean holdsCode(int index, int length) {
         CodePage page = pages[index >>> 12];

@@ -39,7 +39,7 @@ final class BlockDecoder {
         boolean linkable = true;
         int differs = 0;
         while (ops.size() < Block.LONGEST && at < pageEnd) {
-            if (!ops.isEmpty() && probes.any() && probes.at(linear + (at - ramIndex))) {
+            if (!ops.isEmpty() && probes.any() && probes.site(linear + (at - ramIndex), at) != null) {
                 break;
             }
             Op op = null;
@@ -66,7 +66,7 @@ final class BlockDecoder {
             return null;
         }
         byte[] code = stale == null ? null : Arrays.copyOfRange(bytes, ramIndex, at);
-        return new Block(rip, linear, ramIndex, cpu.codeSize, code, at - ramIndex, ops.toArray(new Op[0]), probes.site(linear), linkable);
+        return new Block(rip, linear, ramIndex, cpu.codeSize, code, at - ramIndex, ops.toArray(new Op[0]), probes.site(linear, ramIndex), linkable);
     }
 
     /** Decodes one instruction that reaches into the next page, or does not lie in RAM. Not cached. */
@@ -82,7 +82,7 @@ final class BlockDecoder {
             long address = linear + available & cpu.linearMask;
             long physical = cpu.mmu.translateFetch(address, user);
             do {
-                window[available++] = (byte) memory.read(physical++, 1);
+                window[available++] = (byte) memory.fetch(physical++);
             } while (available < LONGEST_INSTRUCTION && (physical & 0xFFF) != 0);
             Instruction insn = decoder.decode(window, 0, available, rip, cpu.codeSize);
             if (insn != null) {

@@ -91,7 +91,8 @@ public final class Interpreter implements Engine, UnitCalls {
         this.blocks = new BlockCache(cpu.mmu.memory(), () -> cpu.raise(Cpu.ATTENTION_CODE));
         this.decoder = new BlockDecoder(instructions, new OpFactory(semantics), probes);
         this.hot = threshold == NEVER ? null : new HotCode(cpu, new Translator(instructions, probes, semantics, this, room, cpu.mmu, dumps), blocks, threshold);
-        probes.onChange(linear -> blocks.recut(linear, !probes.at(linear)));
+        probes.onChange(linear -> blocks.recut(linear, !probes.at(linear)),
+                index -> blocks.recutInRam((int) index, !probes.inRam((int) index)));
     }
 
     @Override
@@ -113,7 +114,7 @@ public final class Interpreter implements Engine, UnitCalls {
     @Override
     public void passProbe() {
         long linear = cpu.segments.effectiveBase[Instruction.CS] + cpu.rip & cpu.linearMask;
-        ProbeSite.pass(cpu, linear, probes.site(linear));
+        ProbeSite.pass(cpu, linear, probes.next(cpu, linear));
     }
 
     @Override
@@ -188,6 +189,9 @@ public final class Interpreter implements Engine, UnitCalls {
             }
             op = decoder.decodeAcross(cpu, cpu.rip, linear);
             CodeFetch.checkLimit(cpu, op.insn);
+            if ((cpu.attention & Cpu.ATTENTION_STOP) != 0) {
+                return;
+            }
         } catch (Fault f) {
             InterruptDelivery.deliver(cpu, f);
             return;
@@ -238,13 +242,16 @@ public final class Interpreter implements Engine, UnitCalls {
 
     /**
      * The fast loop over blocks and units. Leaves when something needs attention (a probe that is met does), the limit is reached, or
-     * rip is {@code end}.
+     * rip is {@code end}. What is heard of a fetch's page walk asks for attention before the instruction.
      */
     private void runUntil(long end) {
         Unit unit = nextUnit();
         Block last = null;
         while (true) {
             running = null;
+            if (cpu.attention != 0) {
+                return;
+            }
             if (unit != null) {
                 runUnit(unit);
                 last = null;
@@ -253,7 +260,7 @@ public final class Interpreter implements Engine, UnitCalls {
                 if (block == null) {
                     stepAcross();
                     last = null;
-                } else if (block.site != null && block.site.interrupts(cpu)) {
+                } else if (cpu.attention != 0 || block.site != null && block.site.interrupts(cpu)) {
                     return;
                 } else {
                     unit = block.heat > 0 ? null : hotUnit(block);
@@ -317,14 +324,15 @@ public final class Interpreter implements Engine, UnitCalls {
         Block block = findBlock();
         if (block == null) {
             stepAcross();
-        } else if (block.site == null || !block.site.interrupts(cpu)) {
+        } else if (cpu.attention == 0 && (block.site == null || !block.site.interrupts(cpu))) {
             interpret(block, end);
         }
     }
 
     @Override
     public Unit unitHere() {
-        return nextUnit();
+        Unit unit = nextUnit();
+        return cpu.attention == 0 ? unit : null;
     }
 
     @Override
@@ -416,7 +424,9 @@ public final class Interpreter implements Engine, UnitCalls {
         }
         Op op = decoder.decodeAcross(cpu, cpu.rip, linear);
         CodeFetch.checkLimit(cpu, op.insn);
-        execute(op);
+        if (cpu.attention == 0) {
+            execute(op);
+        }
     }
 
     private Block nextBlock(Block block) {

@@ -11,6 +11,8 @@ public final class Conditions {
     private static final List<String> SUFFIXES =
             List.of("O", "NO", "B", "AE", "E", "NE", "BE", "A", "S", "NS", "P", "NP", "L", "GE", "LE", "G");
 
+    private static final List<String> FAMILIES = List.of("J", "SET", "CMOV");
+
     private Conditions() {}
 
     /** Gives every suffix with its condition code to {@code action}, in the order of the codes. */
@@ -18,6 +20,16 @@ public final class Conditions {
         for (int code = 0; code < SUFFIXES.size(); code++) {
             action.accept(SUFFIXES.get(code), code);
         }
+    }
+
+    /** The condition code of a Jcc, SETcc or CMOVcc, or -1 when {@code mnemonic} is none. */
+    public static int of(String mnemonic) {
+        for (String family : FAMILIES) {
+            if (mnemonic.startsWith(family)) {
+                return SUFFIXES.indexOf(mnemonic.substring(family.length()));
+            }
+        }
+        return -1;
     }
 
     /** The condition code of a Jcc, or -1 when {@code mnemonic} is none. */

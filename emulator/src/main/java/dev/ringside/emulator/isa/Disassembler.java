@@ -32,6 +32,11 @@ public final class Disassembler {
         return line + annotation(instruction, writer, symbols);
     }
 
+    /** The text of one operand of a valid instruction; empty when the spelling leaves it out. The other arguments are those of {@link #format}. */
+    public static String operand(Instruction instruction, Operand operand, byte[] bytes, int offset, Syntax syntax) {
+        return new OperandText(instruction, InstructionLayout.of(instruction, bytes, offset), syntax).text(operand);
+    }
+
     private static String operands(Instruction instruction, OperandText writer, Syntax syntax) {
         List<String> texts = new ArrayList<>();
         for (Operand operand : instruction.row.operands()) {

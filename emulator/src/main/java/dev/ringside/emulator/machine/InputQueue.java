@@ -23,6 +23,7 @@ public final class InputQueue implements Stateful {
     private final Map<String, IntConsumer> channels = new HashMap<>();
     private List<Input> replayed;
     private Consumer<Input> log = input -> {};
+    private boolean recorded;
     private volatile boolean nudged;
     private long taken;
 
@@ -41,6 +42,12 @@ public final class InputQueue implements Stateful {
     /** Hands every input that is taken to {@code consumer}: the log of {@code --record}. */
     public void record(Consumer<Input> consumer) {
         log = consumer;
+        recorded = true;
+    }
+
+    /** Whether inputs are handed to a log. */
+    public boolean recorded() {
+        return recorded;
     }
 
     /**

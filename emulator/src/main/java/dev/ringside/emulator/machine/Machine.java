@@ -21,6 +21,7 @@ import dev.ringside.emulator.state.Stateful;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -152,6 +153,23 @@ public final class Machine implements Stateful {
         extensions.put(description, part);
     }
 
+    /** The part that was added and is of this kind; the first when there are several. */
+    public <T> Optional<T> extension(Class<T> kind) {
+        return extensions.values().stream().filter(kind::isInstance).map(kind::cast).findFirst();
+    }
+
+    /**
+     * A timer of a device that runs.
+     *
+     * @param due virtual time in ns at which it strikes
+     */
+    public record PendingTimer(String name, long due) {}
+
+    /** The timers of devices that run, the next one first. */
+    public List<PendingTimer> timers() {
+        return clock.pending();
+    }
+
     /** Sets what happens to idle time on the host. */
     public void pace(Pacing newPacing) {
         pacing = newPacing;
@@ -229,6 +247,7 @@ public final class Machine implements Stateful {
         long end = sliceEnd(limit, deadline);
         Engine.Exit exit = unit ? engine.runUnit(end) : engine.run(end);
         arrived = cpu.instructions >= end;
+        cpu.events.boundary();
         ProcessorEvent event = cpu.events.takeStop();
         if (event != null) {
             return new StopReason.Event(event);

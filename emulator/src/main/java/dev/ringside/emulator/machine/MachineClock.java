@@ -5,6 +5,7 @@ import dev.ringside.emulator.device.Clock;
 import dev.ringside.emulator.state.StateStream;
 import dev.ringside.emulator.state.Stateful;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -37,6 +38,12 @@ final class MachineClock implements Clock, Stateful {
     /** Due time of the earliest timer, or {@link Clock.Timer#NEVER}. */
     long next() {
         return next;
+    }
+
+    /** The timers that run, by due time. */
+    List<Machine.PendingTimer> pending() {
+        return alarms.stream().filter(a -> a.due != Timer.NEVER).map(a -> new Machine.PendingTimer(a.name, a.due))
+                .sorted(Comparator.comparingLong(Machine.PendingTimer::due)).toList();
     }
 
     /** Fires what is due, in order of due time, then of making; a timer that its own action sets to the past fires again. */

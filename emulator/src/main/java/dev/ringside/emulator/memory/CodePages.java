@@ -35,6 +35,11 @@ final class CodePages implements Stateful {
         Arrays.fill(tags[1], NONE);
     }
 
+    /** The TLB behind. */
+    Tlb tlb() {
+        return tlb;
+    }
+
     /** Physical address of an instruction byte. */
     long translate(long linear, boolean user) {
         long page = linear & -PhysicalMemory.PAGE_SIZE;

@@ -31,6 +31,9 @@ public final class Mmu implements Stateful {
     /** Reads without any effect. */
     public final Peek peek;
 
+    /** Page tables and TLBs, to look at. */
+    public final PagingView view;
+
     final PhysicalMemory memory;
     final int[] addend = new int[Tlb.ENTRIES];
     long[] readTags;
@@ -64,6 +67,7 @@ public final class Mmu implements Stateful {
         this.writeTags = writeTagsOf[SUPERVISOR];
         this.bulk = new BulkAccess(this);
         this.peek = new Peek(this);
+        this.view = new PagingView(memory, controls, walker, data, code.tlb());
         this.plain = new PlainSlowPath(this);
         memory.join(this);
         for (int i = 0; i < Tlb.ENTRIES; i++) {
@@ -275,7 +279,7 @@ public final class Mmu implements Stateful {
         long physical = translate(linear, access, mode == USER, false);
         int index = memory.ramIndex(physical);
         plainIndex = -1;
-        if (index >= 0 && !memory.mappedPage(physical) && !watched(linear)) {
+        if (index >= 0 && !memory.mappedPage(physical) && !memory.watchesReads(index) && !watched(linear)) {
             plainIndex = index;
             int slot = Tlb.slot(linear);
             long page = linear & -PhysicalMemory.PAGE_SIZE;
@@ -453,9 +457,9 @@ public final class Mmu implements Stateful {
         if (crosses(linear, size)) {
             return loadAcross(linear, size, mode == USER, false);
         }
-        long physical = translateAndTag(linear, READ);
-        report(linear, size, false);
-        return memory.read(physical, size);
+        long value = memory.read(Agent.CPU, translateAndTag(linear, READ), size);
+        report(linear, size, false, value);
+        return value;
     }
 
     private void storeSlow(long linear, int size, long value) {
@@ -464,14 +468,14 @@ public final class Mmu implements Stateful {
             return;
         }
         long physical = translateAndTag(linear, WRITE);
-        report(linear, size, true);
+        report(linear, size, true, value);
         memory.write(Agent.CPU, physical, size, value);
     }
 
-    private void report(long linear, int size, boolean write) {
+    private void report(long linear, int size, boolean write, long value) {
         for (AccessWatch watch : watches) {
             if (watch.watches(linear) || watch.watches(wrap(linear + size - 1))) {
-                watch.accessed(linear, size, write);
+                watch.accessed(linear, size, write, value);
             }
         }
     }
@@ -481,12 +485,12 @@ public final class Mmu implements Stateful {
         int first = (int) (PhysicalMemory.PAGE_SIZE - (linear & 0xFFF));
         long low = translate(linear, READ, user, implicit);
         long high = translate(next(linear + first, implicit), READ, user, implicit);
-        if (!implicit) {
-            report(linear, size, false);
-        }
         long value = 0;
         for (int i = 0; i < size; i++) {
-            value |= memory.read(i < first ? low + i : high + i - first, 1) << 8 * i;
+            value |= memory.read(Agent.CPU, i < first ? low + i : high + i - first, 1) << 8 * i;
+        }
+        if (!implicit) {
+            report(linear, size, false, value);
         }
         return value;
     }
@@ -496,7 +500,7 @@ public final class Mmu implements Stateful {
         long low = translate(linear, WRITE, user, implicit);
         long high = translate(next(linear + first, implicit), WRITE, user, implicit);
         if (!implicit) {
-            report(linear, size, true);
+            report(linear, size, true, value);
         }
         for (int i = 0; i < size; i++) {
             memory.write(Agent.CPU, i < first ? low + i : high + i - first, 1, value >>> 8 * i & 0xFF);
@@ -510,7 +514,7 @@ public final class Mmu implements Stateful {
         if (crosses(linear, size)) {
             return loadAcross(linear, size, false, true);
         }
-        return memory.read(translate(linear, READ, false, true), size);
+        return memory.read(Agent.CPU, translate(linear, READ, false, true), size);
     }
 
     /** Stores with supervisor rights whatever the CPL. */
@@ -570,6 +574,35 @@ public final class Mmu implements Stateful {
     long seen(long linear) {
         int slot = Tlb.slot(linear);
         return paging() && data.holds(slot, linear) ? controls.gate(data.frame(slot) | linear & 0xFFF) : inspect(linear);
+    }
+
+    /** {@link #seen} of an address that has as many bits as the mode's linear addresses can have; -1 too when it is not canonical. */
+    long seenAnywhere(long linear) {
+        if (!controls.longMode()) {
+            return seen(linear & 0xFFFFFFFFL);
+        }
+        return canonical(linear) ? seen(linear) : -1;
+    }
+
+    private static boolean canonical(long linear) {
+        return linear << 16 >> 16 == linear;
+    }
+
+    /** Walks the page tables for a front end, without any effect: neither a TLB nor an accessed bit plays a part. */
+    public void walk(long linear, WalkEntries into) {
+        into.begin();
+        if (controls.longMode() && !canonical(linear)) {
+            return;
+        }
+        long at = controls.longMode() ? linear : linear & 0xFFFFFFFFL;
+        if (!paging()) {
+            into.end(controls.gate(at), 0);
+            return;
+        }
+        long physical = walker.inspect(at, controls.cr3(), true, into);
+        if (physical >= 0) {
+            into.end(controls.gate(physical), walker.attributes >>> Tlb.SIZE_SHIFT);
+        }
     }
 
     @Override

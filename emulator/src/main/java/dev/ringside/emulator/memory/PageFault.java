@@ -10,6 +10,9 @@ public final class PageFault extends RuntimeException {
 
     private long linear;
     private int errorCode;
+    private long entry;
+    private long entryAddress;
+    private int entryShift;
 
     PageFault() {
         super(null, null, false, false);
@@ -19,6 +22,28 @@ public final class PageFault extends RuntimeException {
         this.linear = linear;
         this.errorCode = errorCode;
         return this;
+    }
+
+    PageFault at(long newEntry, long address, int shift) {
+        entry = newEntry;
+        entryAddress = address;
+        entryShift = shift;
+        return this;
+    }
+
+    /** The entry at which the walk ended. */
+    public long entry() {
+        return entry;
+    }
+
+    /** Its physical address; -1 for one of PAE paging's PDPTE registers. */
+    public long entryAddress() {
+        return entryAddress;
+    }
+
+    /** Position in the linear address of the index that selected it. */
+    public int entryShift() {
+        return entryShift;
     }
 
     /** Linear address that CR2 receives. */

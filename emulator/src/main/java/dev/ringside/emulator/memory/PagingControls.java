@@ -10,7 +10,7 @@ final class PagingControls implements Stateful {
     private static final int EFER_LMA = 1 << 10, EFER_NXE = 1 << 11;
 
     /** Reserved bits of a present page-directory-pointer entry that PAE paging loads into a register. */
-    private static final long PDPTE_RESERVED = -1L << PageWalker.PHYSICAL_BITS | 0x1E6;
+    static final long PDPTE_RESERVED = -1L << PageWalker.PHYSICAL_BITS | 0x1E6;
 
     private long cr0;
     private long cr3;
@@ -96,7 +96,7 @@ final class PagingControls implements Stateful {
     boolean loadPdptes(PhysicalMemory memory, long fromCr3) {
         long[] loaded = new long[4];
         for (int i = 0; i < 4; i++) {
-            loaded[i] = memory.read((fromCr3 & 0xFFFFFFE0L) + 8L * i & a20Mask, 8);
+            loaded[i] = memory.read(Agent.CPU, (fromCr3 & 0xFFFFFFE0L) + 8L * i & a20Mask, 8);
             if ((loaded[i] & 1) != 0 && (loaded[i] & PDPTE_RESERVED) != 0) {
                 return false;
             }

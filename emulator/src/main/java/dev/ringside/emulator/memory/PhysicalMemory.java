@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -37,6 +38,8 @@ public final class PhysicalMemory implements Stateful {
     private static final byte PAGE_ROM = 2;
     private static final byte PAGE_HOLE = 4;
     private static final byte PAGE_DEVICE = 8;
+    private static final byte PAGE_READS_WATCHED = 16;
+    private static final byte PAGE_WRITES_WATCHED = 32;
 
     /** Learns of stores into pages that hold decoded code. */
     public interface CodeStores {
@@ -63,6 +66,9 @@ public final class PhysicalMemory implements Stateful {
             return physical >= base && physical + length <= base + size;
         }
     }
+
+    /** Who hears of accesses by physical address. */
+    public final PhysicalWatches watches = new PhysicalWatches(this);
 
     final byte[] bytes;
     private final long ramSize;
@@ -129,6 +135,50 @@ public final class PhysicalMemory implements Stateful {
             pageFlags[page] = (byte) (pageFlags[page] & ~PAGE_DEVICE | (device ? PAGE_DEVICE : 0));
         }
         mmus.forEach(Mmu::forgetFastPaths);
+    }
+
+    /**
+     * A device behind physical addresses.
+     *
+     * @param base the first one
+     * @param size bytes
+     */
+    public record DeviceRange(long base, long size, MmioDevice device) {}
+
+    /** Where devices lie, by address; where two overlap, the later one mapped answers. */
+    public List<DeviceRange> devices() {
+        return mappings.stream().map(m -> new DeviceRange(m.base, m.size, m.device)).sorted(Comparator.comparingLong(DeviceRange::base)).toList();
+    }
+
+    /** Bytes of ROM, which ends at 4 GiB. */
+    public long romSize() {
+        return bytes.length - ramSize;
+    }
+
+    /** Whether the guest cannot write the RAM page at this physical address. */
+    public boolean protectedPage(long physical) {
+        int index = ramIndex(physical);
+        return index >= 0 && (pageFlags[index >>> 12] & PAGE_ROM) != 0;
+    }
+
+    /** Takes the pages that are watched from now on; no others are. */
+    void watch(List<PhysicalWatches.Watch> watched) {
+        for (int page = 0; page < pageFlags.length; page++) {
+            long physical = physicalAddress(page * PAGE_SIZE);
+            int flags = pageFlags[page] & ~(PAGE_READS_WATCHED | PAGE_WRITES_WATCHED);
+            for (PhysicalWatches.Watch watch : watched) {
+                if (watch.touches(physical, PAGE_SIZE)) {
+                    flags |= (watch.reads() ? PAGE_READS_WATCHED : 0) | (watch.writes() ? PAGE_WRITES_WATCHED : 0);
+                }
+            }
+            pageFlags[page] = (byte) flags;
+        }
+        mmus.forEach(Mmu::forgetFastPaths);
+    }
+
+    /** Whether reads of the page of a RAM index are watched: they must not be taken on a fast path. */
+    boolean watchesReads(int index) {
+        return (pageFlags[index >>> 12] & PAGE_READS_WATCHED) != 0;
     }
 
     /** Registers a listener of stores into code pages. */
@@ -198,8 +248,10 @@ public final class PhysicalMemory implements Stateful {
         return false;
     }
 
+    // By index: an iterator would be allocated.
     private Mapping mapping(long physical, int size) {
-        for (Mapping m : mappings) {
+        for (int i = 0; i < mappings.size(); i++) {
+            Mapping m = mappings.get(i);
             if (m.touches(physical, size)) {
                 return m;
             }
@@ -217,27 +269,53 @@ public final class PhysicalMemory implements Stateful {
         return (physical & PAGE_SIZE - 1) + size <= PAGE_SIZE && (mapping == null || mapping.covers(physical, size));
     }
 
-    /** Reads {@code size} (1, 2, 4, 8) bytes, zero-extended; device registers are read with their side effects. */
-    public long read(long physical, int size) {
+    /**
+     * Reads {@code size} (1, 2, 4, 8) bytes, zero-extended; device registers are read with their side effects.
+     *
+     * @param agent whom {@link #watches} hear of
+     */
+    public long read(Agent agent, long physical, int size) {
         int index = ramIndex(physical);
-        if (index >= 0 && (physical & PAGE_SIZE - 1) + size <= PAGE_SIZE && (pageFlags[index >>> 12] & PAGE_DEVICE) == 0) {
-            return ram(index, size);
-        }
+        boolean plain = index >= 0 && (physical & PAGE_SIZE - 1) + size <= PAGE_SIZE
+                && (pageFlags[index >>> 12] & (PAGE_DEVICE | PAGE_READS_WATCHED)) == 0;
+        return plain ? ram(index, size) : readElsewhere(agent, physical, size);
+    }
+
+    /** {@link #read(Agent, long, int)} by an instruction. */
+    public long read(long physical, int size) {
+        return read(Agent.CPU, physical, size);
+    }
+
+    private long readElsewhere(Agent agent, long physical, int size) {
         Mapping m = mappings.isEmpty() ? null : mapping(physical, size);
         if (!inOnePlace(m, physical, size)) {
             long value = 0;
             for (int i = 0; i < size; i++) {
-                value |= read(physical + i, 1) << 8 * i;
+                value |= read(agent, physical + i, 1) << 8 * i;
             }
             return value;
         }
-        return m != null ? m.device.read(physical - m.base, size) : peek(physical, size);
+        long value = m != null ? m.device.read(physical - m.base, size) : peek(physical, size);
+        watches.accessed(agent, physical, size, false, value, value);
+        return value;
+    }
+
+    /** A byte of an instruction, from a device too; nobody who watches hears of it. */
+    public int fetch(long physical) {
+        Mapping m = mappings.isEmpty() ? null : mapping(physical, 1);
+        return (int) (m != null ? m.device.read(physical - m.base, 1) : peek(physical, 1)) & 0xFF;
     }
 
     /** Reads bytes of one page without any effect: where a device lies, what is below it. */
     long peek(long physical, int size) {
         int index = ramIndex(physical);
         return index >= 0 ? ram(index, size) : size == 8 ? -1L : (1L << size * 8) - 1;
+    }
+
+    /** Whether bytes of one page are RAM or ROM with no device over them, so that {@link #peek} sees what a read would. */
+    boolean readsPlainly(long physical, int size) {
+        int index = ramIndex(physical);
+        return index >= 0 && ((pageFlags[index >>> 12] & PAGE_DEVICE) == 0 || mapping(physical, size) == null);
     }
 
     /**
@@ -261,16 +339,20 @@ public final class PhysicalMemory implements Stateful {
             }
             return;
         }
+        long cut = size == 8 ? value : value & (1L << size * 8) - 1;
         if (m != null) {
-            m.device.write(physical - m.base, size, size == 8 ? value : value & ((1L << size * 8) - 1));
+            m.device.write(physical - m.base, size, cut);
+            watches.accessed(agent, physical, size, true, 0, cut);
             return;
         }
         int index = ramIndex(physical);
         if (index < 0 || !writable(agent, index)) {
             return;
         }
+        long before = ram(index, size);
         setRam(index, size, value);
         stored(index, size);
+        watches.accessed(agent, physical, size, true, before, cut);
     }
 
     private boolean writable(Agent agent, int index) {
@@ -331,7 +413,13 @@ public final class PhysicalMemory implements Stateful {
         }
     }
 
-    /** Copies RAM out; absent bytes come as ones, device registers are not touched. */
+    /** {@link #copyOut(long, byte[], int, int)} as an access that {@link #watches} hear of. */
+    public void copyOut(Agent agent, long physical, byte[] target, int offset, int length) {
+        copyOut(physical, target, offset, length);
+        watches.copied(agent, physical, target, target, offset, length, false);
+    }
+
+    /** Copies RAM out; absent bytes come as ones, device registers are not touched, nobody who watches hears of it. */
     public void copyOut(long physical, byte[] target, int offset, int length) {
         for (int done = 0; done < length; ) {
             int chunk = (int) Math.min(length - done, PAGE_SIZE - ((physical + done) & (PAGE_SIZE - 1)));
@@ -347,6 +435,7 @@ public final class PhysicalMemory implements Stateful {
 
     /** Copies into RAM; absent bytes are dropped, device registers are not touched. */
     public void copyIn(Agent agent, long physical, byte[] source, int offset, int length) {
+        byte[] before = watches.before(physical, length);
         for (int done = 0; done < length; ) {
             int chunk = (int) Math.min(length - done, PAGE_SIZE - ((physical + done) & (PAGE_SIZE - 1)));
             int index = ramIndex(physical + done);
@@ -355,6 +444,9 @@ public final class PhysicalMemory implements Stateful {
                 stored(index, chunk);
             }
             done += chunk;
+        }
+        if (before != null) {
+            watches.copied(agent, physical, before, source, offset, length, true);
         }
     }
 

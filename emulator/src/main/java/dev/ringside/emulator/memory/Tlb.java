@@ -57,6 +57,11 @@ final class Tlb implements Stateful {
         return attributes[slot];
     }
 
+    /** The entry in a filled slot, as others see it. */
+    TlbEntry entry(int slot) {
+        return new TlbEntry(page[slot] << 12, frame[slot], attributes[slot] >>> SIZE_SHIFT, attributes[slot] & (1 << SIZE_SHIFT) - 1);
+    }
+
     void fill(int slot, long linear, long physicalFrame, int entryAttributes) {
         page[slot] = linear >>> 12;
         frame[slot] = physicalFrame;

@@ -32,7 +32,9 @@ public record AbiCall(long instructions, int cpu, long rip, int cpl, String plat
         /** IN or OUT of a port that the platform owns. */
         PORT("port"),
         /** The hypervisor wrote to, or acted on, memory that it shares with the guest. */
-        SHARED_PAGE("shared-page");
+        SHARED_PAGE("shared-page"),
+        /** No crossing, but an event that a rule of the debugger's recorded: its fields stand as arguments. */
+        RULE("rule");
 
         private final String label;
 

@@ -3,6 +3,7 @@ package dev.ringside.emulator.platform;
 import dev.ringside.emulator.cpu.Hypervisor;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.state.Stateful;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Who a machine pretends to be: tables of calls plus state. */
@@ -21,6 +22,19 @@ public interface Platform extends Stateful {
     /** Joins the platform to a machine that was just built. */
     void attach(Machine machine);
 
-    /** Sets who hears of every ABI call; null for nobody, and then nothing is paid for it. */
-    void listen(Consumer<AbiCall> listener);
+    /** Who hears of ABI calls and who is asked before they are answered. */
+    AbiCalls calls();
+
+    /** The calls that the platform knows, from its rows. */
+    List<AbiSignature> signatures();
+
+    /** The hypercalls that it knows, as rows, for those who look. */
+    default List<CallRow> callRows() {
+        return List.of();
+    }
+
+    /** From now on {@code listener} hears of every ABI call; others go on to hear. */
+    default void listen(Consumer<AbiCall> listener) {
+        calls().listen(listener);
+    }
 }

@@ -5,56 +5,69 @@ import dev.ringside.emulator.engine.TestEngine;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.MachineConfig;
 import dev.ringside.emulator.memory.Agent;
+import dev.ringside.emulator.platform.NativePlatform;
+import dev.ringside.emulator.platform.Platform;
 import java.util.HexFormat;
 
 /** A machine with a few bytes of code and a processor whose state is set up through the session, as outside tools do it. */
-final class BareGuest {
+public final class BareGuest {
     /** Where code lies. */
-    static final int CODE = 0x10000;
+    public static final int CODE = 0x10000;
 
     /** Where page tables lie; they map the first GiB to itself, for user code too. */
-    static final int PAGE_TABLES = 0x1000;
+    public static final int PAGE_TABLES = 0x1000;
 
     /** Top of the stack. */
-    static final int STACK = 0x9000;
+    public static final int STACK = 0x9000;
 
-    final Machine machine;
-    final Session session;
-    final Registers registers;
+    /** The machine. */
+    public final Machine machine;
+    /** The session over it. */
+    public final Session session;
+    /** Its registers, 64 bits wide. */
+    public final Registers registers;
 
     BareGuest() {
         this(TestEngine.INTERPRETER);
     }
 
-    BareGuest(TestEngine engine) {
+    /** An empty one on an engine. */
+    public BareGuest(TestEngine engine) {
+        this(engine, new NativePlatform());
+    }
+
+    /** An empty one on an engine, under a platform. */
+    public BareGuest(TestEngine engine, Platform platform) {
         machine = new Machine(MachineConfig.of(CpuModel.standard(), 4 << 20).withEngine(engine.factory()));
-        session = new Session(machine);
+        platform.attach(machine);
+        machine.extend(platform.configuration(), platform);
+        session = new Session(machine, platform);
         registers = session.registers(0, RegisterWidth.BITS_64);
     }
 
     /** Puts code, written in hex, where it is executed from. */
-    BareGuest code(String hex) {
+    public BareGuest code(String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
         machine.memory().copyIn(Agent.LOADER, CODE, bytes, 0, bytes.length);
         return this;
     }
 
     /** Real mode. */
-    BareGuest real() {
+    public BareGuest real() {
         set("cs", CODE >> 4);
         set("ss", 0);
         return ready(0);
     }
 
     /** Protected mode with flat 32-bit segments at a privilege level. */
-    BareGuest protected32(int cpl) {
+    public BareGuest protected32(int cpl) {
         set("cr0", 0x11);
         segments(0xC09B, cpl);
         return ready(CODE);
     }
 
     /** 64-bit mode at a privilege level. */
-    BareGuest long64(int cpl) {
+    public BareGuest long64(int cpl) {
         putQuad(PAGE_TABLES, PAGE_TABLES + 0x1007);
         putQuad(PAGE_TABLES + 0x1000, 0x87);
         set("cr4", 0x20);
@@ -83,7 +96,8 @@ final class BareGuest {
         return this;
     }
 
-    void set(String register, long value) {
+    /** Writes a register. */
+    public void set(String register, long value) {
         try {
             registers.write(registers.named(register), RegisterValue.of(value));
         } catch (RefusedException e) {
@@ -91,11 +105,13 @@ final class BareGuest {
         }
     }
 
-    long get(String register) {
+    /** Reads a register. */
+    public long get(String register) {
         return registers.read(registers.named(register)).low();
     }
 
-    void putQuad(long physical, long value) {
+    /** Writes eight bytes of physical memory. */
+    public void putQuad(long physical, long value) {
         byte[] bytes = new byte[8];
         for (int i = 0; i < 8; i++) {
             bytes[i] = (byte) (value >>> 8 * i);

@@ -11,6 +11,7 @@ import dev.ringside.emulator.cpu.EventProbes.Probe;
 import dev.ringside.emulator.cpu.ProcessorEvent;
 import dev.ringside.emulator.cpu.ProcessorEvent.Kind;
 import dev.ringside.emulator.engine.Engine.Exit;
+import dev.ringside.emulator.memory.Agent;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -40,11 +41,16 @@ class EventProbesTest {
 
     private Probe arm(Set<Kind> kinds, long first, long last, Predicate<ProcessorEvent> stops) {
         Probe probe = new Probe(kinds, first, last, (on, event) -> {
-            told.add(event);
+            told.add(place(event));
             return stops.test(event);
         });
         events.arm(probe);
         return probe;
+    }
+
+    /** An event without the value, where memory is accessed. */
+    private static ProcessorEvent place(ProcessorEvent event) {
+        return ACCESSES.contains(event.kind()) ? new ProcessorEvent(event.kind(), event.at(), event.size(), 0) : event;
     }
 
     private Probe arm(Set<Kind> kinds, long first, long last) {
@@ -53,7 +59,7 @@ class EventProbesTest {
 
     private void stopsAfter(ProcessorEvent event, long rip) {
         assertEquals(Exit.STOPPED, guest.run(100_000));
-        assertEquals(event, events.takeStop());
+        assertEquals(event, place(events.takeStop()));
         assertNull(events.takeStop());
         assertEquals(rip, cpu.rip);
     }
@@ -146,8 +152,8 @@ class EventProbesTest {
     void aVectorStopsBeforeItsHandler() {
         // inc eax; ud2
         guest.code("40 0F0B");
-        arm(EnumSet.of(Kind.VECTOR), 6, 6, event -> true);
-        stopsAfter(new ProcessorEvent(Kind.VECTOR, 6, 0, 0), 0x3006);
+        arm(EnumSet.of(Kind.EXCEPTION), 6, 6, event -> true);
+        stopsAfter(new ProcessorEvent(Kind.EXCEPTION, 6, 0, 0, CODE + 1, Agent.CPU), 0x3006);
         assertEquals(1, cpu.instructions);
         assertEquals(CODE + 1, guest.pushed(0));
         halts();
@@ -158,9 +164,11 @@ class EventProbesTest {
     void vectorsAreToldWithTheirErrorCodesInterruptsOfTheProgramToo() {
         // int 0x80's handler returns; mov ds, 0x18
         guest.code("CD80 CD80 B8 18000000 8ED8").code(0x3080, "CF");
-        arm(EnumSet.of(Kind.VECTOR), 0, 255);
+        arm(EnumSet.of(Kind.EXCEPTION, Kind.INTERRUPT, Kind.SOFTWARE_INTERRUPT), 0, 255);
         assertEquals(13, guest.vector());
         assertEquals(List.of(0x80L, 0x80L, 13L), told.stream().map(ProcessorEvent::at).toList());
+        assertEquals(List.of(Kind.SOFTWARE_INTERRUPT, Kind.SOFTWARE_INTERRUPT, Kind.EXCEPTION), told.stream().map(ProcessorEvent::kind).toList());
+        assertEquals(List.of(CODE + 2L, CODE + 4L, CODE + 9L), told.stream().map(ProcessorEvent::old).toList());
         assertEquals(0x18, told.getLast().value());
     }
 
@@ -244,5 +252,56 @@ class EventProbesTest {
     @Test
     void rangesRunForward() {
         assertThrows(IllegalArgumentException.class, () -> new Probe(ACCESSES, 2, 1, (on, event) -> false));
+    }
+
+    @Test
+    void accessesAreToldWithTheirValues() {
+        guest.code(ACCESS);
+        guest.put(DATA + 8, 4, 5);
+        List<ProcessorEvent> values = new ArrayList<>();
+        events.arm(new Probe(ACCESSES, DATA + 8, DATA + 15, (on, event) -> {
+            values.add(event);
+            return values.size() == 4;
+        }));
+        assertEquals(Exit.STOPPED, guest.run(100_000));
+        assertEquals(List.of(5L, 0L, 5L, 5L), values.stream().map(ProcessorEvent::value).toList());
+    }
+
+    @Test
+    void storesToPhysicalMemoryAreToldWhoeverMakesThem() {
+        // mov edi, 0x20000; mov eax, 7; stosd; mov [edi], eax; hlt
+        guest.code("BF 00000200 B8 07000000 AB 8907 F4").paged();
+        List<ProcessorEvent> stores = new ArrayList<>();
+        Probe probe = new Probe(EnumSet.of(Kind.PHYSICAL_WRITE), DATA + 3, DATA + 4, (on, event) -> !stores.add(event));
+        events.arm(probe);
+        halts();
+        guest.memory.copyIn(Agent.DEVICE, DATA - 6, new byte[16], 0, 16);
+        events.disarm(probe);
+        guest.memory.write(Agent.HYPERVISOR, DATA, 8, -1);
+        assertEquals(List.of(new ProcessorEvent(Kind.PHYSICAL_WRITE, DATA, 4, 7, 0, Agent.CPU), new ProcessorEvent(Kind.PHYSICAL_WRITE, DATA + 4, 4, 7, 0, Agent.CPU),
+                new ProcessorEvent(Kind.PHYSICAL_WRITE, DATA, 8, 0, 0x700000007L, Agent.DEVICE)), stores);
+    }
+
+    @Test
+    void loadsOfPhysicalMemoryAreToldAndThoseOfThePageWalkerToo() {
+        // mov eax, [0x20000]; mov eax, [0x20000]; hlt
+        guest.code("A1 00000200 A1 00000200 F4").paged();
+        guest.put(DATA, 4, 3);
+        List<String> loads = new ArrayList<>();
+        EventProbes.Listener listener = (on, event) -> !loads.add(event.agent() + " " + Long.toHexString(event.value()));
+        events.arm(new Probe(EnumSet.of(Kind.PHYSICAL_READ), DATA, DATA + 3, listener));
+        events.arm(new Probe(EnumSet.of(Kind.PHYSICAL_READ, Kind.PHYSICAL_WRITE), 0x5000 + DATA / 4096 * 4, 0x5000 + DATA / 4096 * 4 + 3, listener));
+        halts();
+        assertEquals(List.of("PAGE_WALKER 20007", "PAGE_WALKER 20027", "CPU 3", "CPU 3"), loads);
+    }
+
+    @Test
+    void writesOfDebugRegistersAndCpuidAreTold() {
+        // mov eax, 0x1234; mov dr1, eax; mov eax, 0x80000000; mov ecx, 5; cpuid; hlt
+        guest.code("B8 34120000 0F23C8 B8 00000080 B9 05000000 0FA2 F4");
+        arm(EnumSet.of(Kind.DEBUG_WRITE), 1, 1);
+        arm(EnumSet.of(Kind.CPUID), 0x80000000L, 0x80000000L);
+        halts();
+        assertEquals(List.of(new ProcessorEvent(Kind.DEBUG_WRITE, 1, 4, 0x1234), new ProcessorEvent(Kind.CPUID, 0x80000000L, 4, 5)), told);
     }
 }

@@ -66,6 +66,17 @@ public final class GuestAssembler {
         return image;
     }
 
+    /** Assembles and links a ROM: the ELF file, for listings; its bytes lie beside it as {@code .bin}. */
+    public Path assembleRom(String rom) throws IOException {
+        Files.createDirectories(output.resolve(rom).getParent());
+        Path object = output.resolve(rom + ".o");
+        Path image = output.resolve(rom + ".elf");
+        run(List.of("as", "--64", "-o", object.toString(), rom + SUFFIX));
+        run(List.of("ld", "-n", "-T", "rom/rom.ld", "--build-id=none", "-o", image.toString(), object.toString()));
+        run(List.of("objcopy", "-O", "binary", image.toString(), output.resolve(rom + ".bin").toString()));
+        return image;
+    }
+
     private void run(List<String> command) throws IOException {
         Path log = Files.createTempFile(output, "tool", ".log");
         try {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Runs GNU objdump and hands out the lines of its listing. */
-final class Objdump {
+public final class Objdump {
     /**
      * One line of a listing.
      *
@@ -16,7 +16,7 @@ final class Objdump {
      * @param length how many bytes it takes for it
      * @param text its text with single spaces, without symbols
      */
-    record Line(long address, int length, String text) {}
+    public record Line(long address, int length, String text) {}
 
     private Objdump() {}
 
@@ -44,6 +44,13 @@ final class Objdump {
     /** Lists the executable sections of an ELF file. */
     static void listText(Path file, int mode, Syntax syntax, Consumer<Line> lines) throws IOException {
         run(List.of("objdump", "-d", "-z", "-w", "-M", options(mode, syntax), file.toString()), lines);
+    }
+
+    /** Lists one section of an ELF file, whatever machine that is for; without objdump's comments. */
+    public static void listSection(Path file, String section, int mode, Consumer<Line> lines) throws IOException {
+        String machine = mode == 16 ? ",i8086" : mode == 32 ? ",i386" : ",x86-64";
+        run(List.of("objdump", "-d", "-z", "-w", "-j", section, "-M", "intel" + machine, file.toString()),
+                line -> lines.accept(new Line(line.address(), line.length(), line.text().replaceFirst(" *#.*", ""))));
     }
 
     private static String options(int mode, Syntax syntax) {

@@ -117,7 +117,7 @@ class BulkAccessTest {
             }
 
             @Override
-            public void accessed(long linear, int size, boolean write) {}
+            public void accessed(long linear, int size, boolean write, long value) {}
         });
         mmu.load8(FIRST);
         mmu.load8(SECOND);

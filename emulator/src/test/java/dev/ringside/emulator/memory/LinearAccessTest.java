@@ -140,8 +140,8 @@ class LinearAccessTest {
             }
 
             @Override
-            public void accessed(long linear, int size, boolean write) {
-                heard.add(Long.toHexString(linear) + " " + size + (write ? " w" : " r"));
+            public void accessed(long linear, int size, boolean write, long value) {
+                heard.add(Long.toHexString(linear) + " " + size + (write ? " w " : " r ") + value);
             }
         });
         m.mmu.load8(0x5000);
@@ -151,7 +151,7 @@ class LinearAccessTest {
         m.map(0x6000, 0);
         m.mmu.invalidate(0x6000);
         assertThrows(PageFault.class, () -> m.mmu.load32(0x5FFE));
-        assertEquals(List.of("5000 1 r", "5000 1 r", "5fff 2 w"), heard);
+        assertEquals(List.of("5000 1 r 1", "5000 1 r 1", "5fff 2 w 1"), heard);
     }
 
     @Test

@@ -1,11 +1,12 @@
 package dev.ringside.repl.command;
 
-import dev.ringside.repl.UserError;
 import dev.ringside.repl.options.RunArguments;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code ringside} itself: the list of its subcommands, and what all of them share. */
 @Command(name = "ringside", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = Version.class,
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
     },
     footerHeading = "%nExamples:%n",
     footer = {
+        "  ringside                                     the REPL on the bundled guest, with a tour",
         "  ringside guests                              what can be run",
         "  ringside run first --platform kvm            the bundled guest, on a PC that claims to be KVM",
         "  ringside guests fetch debian-amd64           get Debian's kernel and busybox",
@@ -32,7 +34,7 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
         RunCommand.class, DebugCommand.class, GuestsCommand.class, TraceCommand.class, SymbolsCommand.class, TypesCommand.class,
-        DisassembleCommand.class, EvaluateCommand.class, LabCommand.class, SitesCommand.class, CompareCommand.class, CompletionCommand.class
+        DisassembleCommand.class, EvaluateCommand.class, CommandsCommand.class, LabCommand.class, SitesCommand.class, CompareCommand.class, CompletionCommand.class
     })
 public final class RootCommand implements Callable<Integer> {
     /**
@@ -71,8 +73,12 @@ public final class RootCommand implements Callable<Integer> {
         return line;
     }
 
+    @Spec
+    private CommandSpec spec;
+
+    /** Alone, it is the REPL on the teaching guest. */
     @Override
     public Integer call() {
-        throw new UserError("the REPL is not built yet; try `ringside run first` or `ringside --help`");
+        return execute(spec.commandLine().getOut(), spec.commandLine().getErr(), "debug", "first", "--platform", "kvm", "--tour");
     }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** {@code ringside run}: boots a guest with its console on standard input and output. */
 @Command(name = "run", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = Version.class,
     description = "Boots a guest, its console on standard input and output, until it ends.",
-    footerHeading = "%nOn a terminal the guest gets Ctrl-C; Ctrl-A x ends the run, Ctrl-A a sends Ctrl-A.%n%nExamples:%n",
+    footerHeading = "%nOn a terminal the guest gets Ctrl-C; Ctrl-A c opens the prompt, Ctrl-A x ends the run, Ctrl-A a sends Ctrl-A.%n%nExamples:%n",
     footer = {
         "  ringside run first",
         "  ringside run debian-amd64 --platform kvm --trace boot.trace",
@@ -30,7 +30,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        return new GuestRun(arguments.options(), new GuestCatalogue(GuestsCommand.cache()), err).run();
+        return new GuestRun(arguments.options(), new GuestCatalogue(GuestsCommand.cache()), out, err).run();
     }
 }

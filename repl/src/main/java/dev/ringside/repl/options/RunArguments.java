@@ -2,6 +2,7 @@ package dev.ringside.repl.options;
 
 import dev.ringside.emulator.engine.PhaseDumps.Phase;
 import dev.ringside.repl.UserError;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -119,12 +120,15 @@ public final class RunArguments {
         description = "What the RTC says at start, in UTC: 2026-01-01 or 2026-01-01T12:00:00.")
     private Date date;
 
-    @Option(names = "--command", paramLabel = "TEXT", description = "A REPL command before the guest starts. Not built yet.")
+    @Option(names = "--command", paramLabel = "TEXT", description = "A REPL command before the guest starts; may be repeated.")
     private List<String> command = new ArrayList<>();
 
     @Option(names = "--commands", paramLabel = "F",
-        description = "A file of REPL commands. Not built yet.")
+        description = "A file of REPL commands, carried out before the guest starts and before those of --command.")
     private Path commands;
+
+    @Option(names = "--no-color", description = "No colours at the prompt; so does the environment variable NO_COLOR.")
+    private boolean noColour;
 
     @Option(names = "--max-instructions", paramLabel = "N",
         description = "Stop there, with exit code 124. Also 500k, 20M, 4G.")
@@ -172,11 +176,25 @@ public final class RunArguments {
         }
         var watch = new RunOptions.Watch(files.output("--trace", trace), Optional.ofNullable(traceOnly), files.output("--stats", stats),
             ioLog.numbers(), dumps(files),
-            Optional.ofNullable(gdb).map(address -> new RunOptions.Gdb(address, gdbArchitecture.architecture())), waitForGdb,
-            List.copyOf(command));
+            Optional.ofNullable(gdb).map(address -> new RunOptions.Gdb(address, gdbArchitecture.architecture())), waitForGdb);
         return new RunOptions(boot, pc, serial, history,
             new RunOptions.Limits(maxInstructions == null ? OptionalLong.empty() : OptionalLong.of(maxInstructions.value()),
-                Optional.ofNullable(timeout)), watch);
+                Optional.ofNullable(timeout)), watch, new RunOptions.Prompt(false, false, false, !noColour, scripts(files)));
+    }
+
+    private List<CommandScript> scripts(UserFiles files) {
+        var scripts = new ArrayList<CommandScript>();
+        files.input("--commands", commands).ifPresent(file -> {
+            try {
+                scripts.add(new CommandScript(file.toString(), Files.readAllLines(file)));
+            } catch (IOException e) {
+                throw new UserError("--commands: " + file + ": not a file of text");
+            }
+        });
+        if (!command.isEmpty()) {
+            scripts.add(new CommandScript("--command", command));
+        }
+        return scripts;
     }
 
     private Optional<RunOptions.Dumps> dumps(UserFiles files) {
@@ -193,7 +211,6 @@ public final class RunArguments {
         notBuilt(cpus > 1, cpus + " CPUs");
         notBuilt(vmiRing != null, "--vmi-ring");
         notBuilt(script != null || scriptAllow != null, "scripts");
-        notBuilt(!command.isEmpty() || commands != null, "--command, which needs the REPL,");
     }
 
     private static void notBuilt(boolean asked, String what) {

@@ -19,8 +19,30 @@ import java.util.SortedSet;
  * @param history recorded inputs
  * @param limits  when to stop although the guest goes on
  * @param watch   what to tell about the run
+ * @param prompt  the REPL
  */
-public record RunOptions(Boot boot, Pc machine, SerialTarget serial, History history, Limits limits, Watch watch) {
+public record RunOptions(Boot boot, Pc machine, SerialTarget serial, History history, Limits limits, Watch watch, Prompt prompt) {
+    /** The same with this prompt. */
+    public RunOptions with(Prompt newPrompt) {
+        return new RunOptions(boot, machine, serial, history, limits, watch, newPrompt);
+    }
+
+    /**
+     * The REPL.
+     *
+     * @param first   whether the guest waits for it at its first instruction
+     * @param tour    whether it begins with a page for somebody who is new to it
+     * @param init    whether the user's startup file is carried out
+     * @param colour  whether it may use colours
+     * @param scripts commands to carry out before the guest starts
+     */
+    public record Prompt(boolean first, boolean tour, boolean init, boolean colour, List<CommandScript> scripts) {
+        /** The same, and the guest waits for it. */
+        public Prompt atFirst(boolean newTour, boolean newInit) {
+            return new Prompt(true, newTour, newInit, colour, scripts);
+        }
+    }
+
     /**
      * The boot inputs.
      *
@@ -79,10 +101,9 @@ public record RunOptions(Boot boot, Pc machine, SerialTarget serial, History his
      * @param dumps     what to tell of translated code
      * @param gdb       where to serve gdb
      * @param waitForGdb   whether the guest waits for a client of the gdb stub
-     * @param commands  REPL commands to carry out before the guest starts
      */
     public record Watch(Optional<Path> trace, Optional<String> traceOnly, Optional<Path> stats, SortedSet<Integer> ioLog,
-                        Optional<Dumps> dumps, Optional<Gdb> gdb, boolean waitForGdb, List<String> commands) {
+                        Optional<Dumps> dumps, Optional<Gdb> gdb, boolean waitForGdb) {
     }
 
     /**

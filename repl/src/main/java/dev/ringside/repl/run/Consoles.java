@@ -12,15 +12,26 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.file.Files;
-import java.util.function.Consumer;
 
 /** Opens what {@code --serial} names. */
 final class Consoles {
     private Consoles() {}
 
-    static SerialConsole open(SerialTarget target, Consumer<String> diagnostics) throws IOException {
+    /** Whether standard input and output are a person's terminal. */
+    static boolean terminal() {
+        return System.console() != null && System.console().isTerminal();
+    }
+
+    /**
+     * What a target is, where it is no terminal.
+     *
+     * @param in whether standard input is for the guest; otherwise it is for the prompt
+     */
+    static SerialConsole open(SerialTarget target, boolean in) throws IOException {
         return switch (target) {
-            case SerialTarget.Stdio() -> stdio(diagnostics);
+            // Straight to the file descriptors: System.out would hold bytes back and swallow failures.
+            case SerialTarget.Stdio() -> new StreamConsole("standard output",
+                in ? new FileInputStream(FileDescriptor.in) : InputStream.nullInputStream(), new FileOutputStream(FileDescriptor.out), () -> {});
             case SerialTarget.ToFile(var path) -> {
                 var out = new BufferedOutputStream(Files.newOutputStream(path));
                 yield new StreamConsole(path.toString(), InputStream.nullInputStream(), out, out);
@@ -29,15 +40,6 @@ final class Consoles {
             case SerialTarget.Nowhere() ->
                 new StreamConsole("null", InputStream.nullInputStream(), OutputStream.nullOutputStream(), () -> {});
         };
-    }
-
-    /** Straight to the file descriptors: System.out would hold bytes back and swallow failures. */
-    private static SerialConsole stdio(Consumer<String> diagnostics) throws IOException {
-        var out = new FileOutputStream(FileDescriptor.out);
-        var in = new FileInputStream(FileDescriptor.in);
-        boolean terminal = System.console() != null && System.console().isTerminal();
-        return terminal ? new TerminalConsole(in, out, new EscapeKeys(diagnostics))
-            : new StreamConsole("standard output", in, out, () -> {});
     }
 
     private static SerialConsole tcp(Endpoint address) throws IOException {

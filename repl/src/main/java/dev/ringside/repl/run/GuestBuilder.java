@@ -41,6 +41,7 @@ final class GuestBuilder {
     private final ByteSink serial;
     private final Optional<EngineFactory> engine;
     private final Consumer<String> diagnostics;
+    private Optional<GuestCatalogue.Image> image = Optional.empty();
 
     /**
      * A builder.
@@ -74,6 +75,11 @@ final class GuestBuilder {
         }
     }
 
+    /** What was booted, once it is built; empty for a ROM or a disk. */
+    Optional<GuestCatalogue.Image> image() {
+        return image;
+    }
+
     private Source source(RunOptions.Boot boot) throws IOException, ImageException {
         Optional<DiskImage> disk = boot.disk().isPresent() ? Optional.of(open(boot.disk().get())) : Optional.empty();
         if (boot.rom().isPresent()) {
@@ -85,6 +91,7 @@ final class GuestBuilder {
             return new Source(bootSector(boot.disk().orElseThrow().path()), Optional.empty(), "", disk);
         }
         GuestCatalogue.Image found = guests.find(boot.guest().get());
+        this.image = Optional.of(found);
         GuestImage image = GuestImage.recognise(ImageBytes.of(found.name(), found.image()));
         if (image instanceof GuestImage.Disk && disk.isEmpty()) {
             disk = Optional.of(open(new DiskFile(Path.of(found.name()), false)));

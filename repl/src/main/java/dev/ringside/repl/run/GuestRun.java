@@ -7,12 +7,15 @@ import dev.ringside.emulator.device.PortBus;
 import dev.ringside.emulator.machine.HostPacing;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.StopReason;
+import dev.ringside.emulator.platform.AbiCall;
 import dev.ringside.gdb.GdbServer;
 import dev.ringside.repl.UserError;
 import dev.ringside.repl.command.ExitCode;
 import dev.ringside.repl.guests.GuestCatalogue;
 import dev.ringside.repl.options.Endpoint;
 import dev.ringside.repl.options.RunOptions;
+import dev.ringside.repl.workbench.AbiLog;
+import dev.ringside.repl.workbench.Guest;
 import dev.ringside.trace.TraceFilter;
 import dev.ringside.trace.TraceHeader;
 import dev.ringside.trace.TraceWriter;
@@ -24,21 +27,27 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 
 /** One guest from its first instruction to its end. */
 public final class GuestRun {
     private final RunOptions options;
     private final GuestCatalogue guests;
+    private final PrintWriter out;
+    private final PrintWriter err;
     private final Diagnostics diagnostics;
 
     /**
      * A run.
      *
+     * @param out takes what commands answer, unless standard output is the guest's alone
      * @param err takes lines for the user
      */
-    public GuestRun(RunOptions options, GuestCatalogue guests, PrintWriter err) {
+    public GuestRun(RunOptions options, GuestCatalogue guests, PrintWriter out, PrintWriter err) {
         this.options = options;
         this.guests = guests;
+        this.out = out;
+        this.err = err;
         this.diagnostics = new Diagnostics(err);
     }
 
@@ -54,42 +63,54 @@ public final class GuestRun {
             ? Optional.of(InputLog.read(options.history().replay().get())) : Optional.empty();
         var serial = new SerialLine();
         Optional<UnitDumpFile> dumps = options.watch().dumps().map(UnitDumpFile::new);
-        GuestMachine guest = new GuestBuilder(guests, serial, dumps.map(UnitDumpFile::engine), diagnostics).build(options);
+        var builder = new GuestBuilder(guests, serial, dumps.map(UnitDumpFile::engine), diagnostics);
+        GuestMachine guest = builder.build(options);
         Machine machine = guest.machine();
         long limit = options.limits().instructions().orElse(Long.MAX_VALUE);
         if (replay.isPresent()) {
             limit = Math.min(limit, begin(replay.get(), machine));
         }
-        var session = new Session(machine);
+        var session = new Session(machine, guest.platform());
         try (var quitting = new Quit(machine, session.control(), options.limits().timeout())) {
             Optional<GdbServer> gdb = gdb(session);
             // Files are made and the terminal is taken last, when nothing that was asked for can be wrong any more.
-            try (SerialConsole console = Consoles.open(options.serial(), diagnostics)) {
+            Optional<Desk> desk = Desk.of(options);
+            if (desk.isPresent()) {
+                builder.image().ifPresent(image -> ImageSymbols.add(image, session.program()));
+            }
+            try (SerialConsole console = desk.isPresent() ? desk.get().console() : Consoles.open(options.serial(), true)) {
                 serial.connect(console);
-                if (console.interactive()) {
-                    diagnostics.shareTerminalWith(serial);
-                }
-                return run(guest, session, console, limit, replay, quitting, dumps);
+                return run(guest, session, console, serial, limit, replay, quitting, desk, dumps);
             } finally {
                 gdb.ifPresent(GdbServer::close);
             }
         }
     }
 
-    private int run(GuestMachine guest, Session session, SerialConsole console, long limit, Optional<InputLog> replay, Quit quit,
-                    Optional<UnitDumpFile> dumps) throws IOException {
+    private int run(GuestMachine guest, Session session, SerialConsole console, SerialLine serial, long limit, Optional<InputLog> replay,
+                    Quit quit, Optional<Desk> desk, Optional<UnitDumpFile> dumps) throws IOException {
         Machine machine = guest.machine();
+        var calls = new AbiLog();
         var statistics = new RunStatistics();
         observePorts(machine, options.watch().ioLog());
         if (console.interactive()) {
             machine.pace(new HostPacing());
         }
-        try (TraceWriter trace = trace(guest, statistics); InputLog.Recording recording = recording(machine);
+        try (TraceWriter trace = trace(guest, session, statistics, desk.isPresent() ? calls::add : null); InputLog.Recording recording = recording(machine);
             UnitDumpFile dumpFile = dumps.orElse(null)) {
             if (dumpFile != null) {
                 dumpFile.open();
             }
             console.start(value -> machine.inputs().offer("com1", value), quit::ask);
+            if (desk.isPresent()) {
+                if (options.boot().guest().isPresent()) {
+                    OwnSymbols.add(options.boot().guest().get(), guests, session.program(), diagnostics);
+                }
+                String name = options.boot().guest().orElse("disk or ROM");
+                desk.get().open(new Guest(name, guest, session, calls), serial, diagnostics, out, err, quit::ask);
+                quit.alsoAtEnd(desk.get()::hurry);
+                desk.get().start();
+            }
             statistics.begin();
             StopReason stop = switch (session.control().run(limit)) {
                 case RunEnd.Guest(StopReason reason) -> reason;
@@ -104,8 +125,12 @@ public final class GuestRun {
                 long events = trace == null ? 0 : trace.events();
                 Files.writeString(options.watch().stats().get(), statistics.json(machine, session.instructions(), stop, events));
             }
+            desk.ifPresent(Desk::stay);
             if (console.failure().isPresent()) {
                 throw new UserError(console.failure().get().getMessage());
+            }
+            if (desk.isPresent() && desk.get().decided()) {
+                return desk.get().exitCode(plainCode(stop));
             }
             return exitCode(stop, machine, session.instructions(), replay, quit);
         }
@@ -148,6 +173,16 @@ public final class GuestRun {
         };
     }
 
+    /** The exit code of a run whose end somebody at the prompt has been told already. */
+    private static int plainCode(StopReason stop) {
+        return switch (stop) {
+            case StopReason.DebugExit(int code) -> code & 0xFF;
+            case StopReason.TripleFault _ -> ExitCode.TRIPLE_FAULT;
+            case StopReason.InstructionLimit _, StopReason.TimeLimit _ -> ExitCode.LIMIT_REACHED;
+            case StopReason.PowerOff _, StopReason.DeadHalt _, StopReason.Interrupted _, StopReason.Probe _, StopReason.Event _ -> ExitCode.OK;
+        };
+    }
+
     /** Arms a replay; returns the instruction count where it ends. */
     private long begin(InputLog log, Machine machine) {
         if (log.start() != machine.stateHash()) {
@@ -170,10 +205,15 @@ public final class GuestRun {
         return recording;
     }
 
-    private TraceWriter trace(GuestMachine guest, RunStatistics statistics) throws IOException {
+    /** @param calls hears of the calls too; may be null */
+    private TraceWriter trace(GuestMachine guest, Session session, RunStatistics statistics, Consumer<AbiCall> calls) throws IOException {
+        Consumer<AbiCall> also = calls == null ? call -> {} : calls;
         if (options.watch().trace().isEmpty()) {
-            if (options.watch().stats().isPresent()) {
-                guest.platform().listen(statistics::count);
+            if (options.watch().stats().isPresent() || calls != null) {
+                guest.platform().listen(call -> {
+                    statistics.count(call);
+                    also.accept(call);
+                });
             }
             return null;
         }
@@ -182,10 +222,12 @@ public final class GuestRun {
         var wanted = TraceFilter.selector(options.watch().traceOnly().orElse("*"));
         guest.platform().listen(call -> {
             statistics.count(call);
+            also.accept(call);
             if (wanted.test(call)) {
                 writer.record(call);
             }
         });
+        session.rules().recorder(writer::record);
         return writer;
     }
 

@@ -20,6 +20,7 @@ final class Quit implements AutoCloseable {
     private final Thread runner = Thread.currentThread();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::processEnds, "end of process");
+    private volatile Runnable alsoAtEnd = () -> {};
     private volatile boolean timedOut;
     private volatile boolean running = true;
 
@@ -43,6 +44,11 @@ final class Quit implements AutoCloseable {
         } catch (RunEndedException _) {
             // It has ended by itself meanwhile.
         }
+    }
+
+    /** Sets what else has to be told when the process is told to end. */
+    void alsoAtEnd(Runnable what) {
+        alsoAtEnd = what;
     }
 
     /** Whether the run's host time was over. */
@@ -79,6 +85,7 @@ final class Quit implements AutoCloseable {
 
     private void processEnds() {
         ask();
+        alsoAtEnd.run();
         try {
             closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException _) {

@@ -22,6 +22,9 @@ import java.util.function.LongFunction;
 
 /** Turns an entry into a type. */
 final class BtfDecoder {
+    /** Bytes of a value of an enum of at most 32 bits, and of one of 64 (struct btf_enum, struct btf_enum64). */
+    static final int ENUMERATOR = 8, ENUMERATOR_64 = 12;
+
     private static final int LARGEST_SCALAR = 32;
     private static final int ENCODING_SIGNED = 1;
     private static final int ENCODING_CHAR = 2;
@@ -48,8 +51,8 @@ final class BtfDecoder {
             case ARRAY -> new ArrayType(references.apply(entry.u32(0)), entry.u32(8));
             case STRUCT -> composite(entry, CompositeType.Kind.STRUCT);
             case UNION -> composite(entry, CompositeType.Kind.UNION);
-            case ENUM -> enumeration(entry, 8);
-            case ENUM64 -> enumeration(entry, 12);
+            case ENUM -> enumeration(entry, ENUMERATOR);
+            case ENUM64 -> enumeration(entry, ENUMERATOR_64);
             case FWD -> new ForwardType(entry.kindFlag() ? TypeKind.UNION : TypeKind.STRUCT, entry.name());
             case TYPEDEF -> new TypedefType(entry.name(), target(entry));
             case VOLATILE -> new QualifiedType(Qualifier.VOLATILE, target(entry));
@@ -113,7 +116,7 @@ final class BtfDecoder {
         List<EnumType.Enumerator> enumerators = new ArrayList<>(entry.vlen());
         for (int i = 0; i < entry.vlen(); i++) {
             long low = entry.u32(each * i + 4);
-            long value = each == 12 ? low | entry.u32(each * i + 8) << 32 : entry.kindFlag() ? (int) low : low;
+            long value = each == ENUMERATOR_64 ? low | entry.u32(each * i + 8) << 32 : entry.kindFlag() ? (int) low : low;
             enumerators.add(new EnumType.Enumerator(entry.string(each * i), value));
         }
         return new EnumType(entry.name(), entry.scalarSize(8), entry.kindFlag(), enumerators);

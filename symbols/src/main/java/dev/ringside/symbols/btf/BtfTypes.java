@@ -2,6 +2,8 @@ package dev.ringside.symbols.btf;
 
 import dev.ringside.symbols.sections.Section;
 import dev.ringside.symbols.sections.SectionException;
+import dev.ringside.symbols.types.EnumConstant;
+import dev.ringside.symbols.types.EnumType;
 import dev.ringside.symbols.types.ForwardType;
 import dev.ringside.symbols.types.Function;
 import dev.ringside.symbols.types.NameIndex;
@@ -26,11 +28,13 @@ public final class BtfTypes implements TypeSource, TypeLibrary {
     private static final int LINKAGE_STATIC = 0;
     private static final int FUNCTIONS = TypeKind.values().length;
     private static final int VARIABLES = FUNCTIONS + 1;
+    private static final int ENUMERATORS = VARIABLES + 1;
 
     private final BtfData data;
     private final BtfTypes base;
     private final BtfDecoder decoder;
     private NameIndex names;
+    private NameIndex enumerators;
 
     private BtfTypes(BtfData data, BtfTypes base, int pointerSize) {
         this.data = data;
@@ -144,6 +148,21 @@ public final class BtfTypes implements TypeSource, TypeLibrary {
         return List.copyOf(found);
     }
 
+    @Override
+    public Optional<EnumConstant> enumerator(String name) {
+        Optional<EnumConstant> inBase = base == null ? Optional.empty() : base.enumerator(name);
+        if (inBase.isPresent()) {
+            return inBase;
+        }
+        for (long id : enumerators().get(NameIndex.hash(ENUMERATORS, name))) {
+            Optional<Long> value = type(id) instanceof EnumType type ? type.valueOf(name) : Optional.empty();
+            if (value.isPresent()) {
+                return Optional.of(new EnumConstant(reference(id), value.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The function of a number. */
     public Function function(long id) {
         BtfEntry entry = of(id, BtfKind.FUNC);
@@ -238,6 +257,21 @@ public final class BtfTypes implements TypeSource, TypeLibrary {
             names = index;
         }
         return names;
+    }
+
+    private synchronized NameIndex enumerators() {
+        if (enumerators == null) {
+            var index = new NameIndex();
+            for (int id = data.firstId(); id < data.end(); id++) {
+                BtfEntry entry = data.entry(id);
+                int each = entry.kind() == BtfKind.ENUM ? BtfDecoder.ENUMERATOR : entry.kind() == BtfKind.ENUM64 ? BtfDecoder.ENUMERATOR_64 : 0;
+                for (int i = 0; each != 0 && i < entry.vlen(); i++) {
+                    index.add(NameIndex.hash(ENUMERATORS, entry.string(each * i)), id);
+                }
+            }
+            enumerators = index;
+        }
+        return enumerators;
     }
 
     /** The name space of an entry: the number of a {@link TypeKind}, or one beyond; negative when its name stands for nothing. */

@@ -2,6 +2,8 @@ package dev.ringside.symbols.dwarf;
 
 import dev.ringside.symbols.sections.SectionBytes;
 import dev.ringside.symbols.sections.SectionException;
+import dev.ringside.symbols.types.EnumConstant;
+import dev.ringside.symbols.types.EnumType;
 import dev.ringside.symbols.types.Function;
 import dev.ringside.symbols.types.NameIndex;
 import dev.ringside.symbols.types.Type;
@@ -29,6 +31,7 @@ public final class DwarfTypes implements TypeSource, TypeLibrary {
     private final RangeLists ranges;
     private final TypeDecoder decoder;
     private DwarfIndex index;
+    private EnumeratorIndex enumerators;
 
     private DwarfTypes(DebugInfo info) {
         this.info = info;
@@ -84,6 +87,17 @@ public final class DwarfTypes implements TypeSource, TypeLibrary {
     @Override
     public List<Variable> variables(String name) {
         return entries(DwarfIndex.VARIABLES, name).stream().map(this::variable).toList();
+    }
+
+    @Override
+    public Optional<EnumConstant> enumerator(String name) {
+        for (long id : enumerators().enums(name)) {
+            Optional<Long> value = type(id) instanceof EnumType type ? type.valueOf(name) : Optional.empty();
+            if (value.isPresent()) {
+                return Optional.of(new EnumConstant(new TypeReference(this, id), value.get()));
+            }
+        }
+        return Optional.empty();
     }
 
     @Override
@@ -152,6 +166,13 @@ public final class DwarfTypes implements TypeSource, TypeLibrary {
     private Variable variable(Entry entry) {
         boolean external = values.withAttribute(entry, Attribute.EXTERNAL).flag(Attribute.EXTERNAL);
         return new Variable(nameOf(entry), decoder.target(entry), external, values.location(entry));
+    }
+
+    private synchronized EnumeratorIndex enumerators() {
+        if (enumerators == null) {
+            enumerators = new EnumeratorIndex(info, values);
+        }
+        return enumerators;
     }
 
     private synchronized DwarfIndex index() {

@@ -33,14 +33,14 @@ public final class Kallsyms {
         return find(memory).symbols();
     }
 
-    /** The symbols, and the memory around their tables. */
-    record Found(List<Symbol> symbols, Piece piece) {
+    /** The symbols, the memory around their tables, and the address of the table of tokens. */
+    record Found(List<Symbol> symbols, Piece piece, long tokens) {
     }
 
     static Found find(KernelMemory memory) throws FormatException {
         var kallsyms = new Kallsyms(memory);
         Reading reading = kallsyms.theOne(kallsyms.readings());
-        return new Found(new NameDecoder(memory, reading.names()).symbols(reading.addresses()), reading.names().tokens().piece());
+        return new Found(new NameDecoder(memory, reading.names()).symbols(reading.addresses()), reading.names().tokens().piece(), addressOf(reading));
     }
 
     private List<Reading> readings() throws FormatException {

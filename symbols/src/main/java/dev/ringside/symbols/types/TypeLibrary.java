@@ -21,6 +21,9 @@ public interface TypeLibrary {
     /** The variables of a name; several when files have static ones of the same name. */
     List<Variable> variables(String name);
 
+    /** What a name of an enum's value means, whether or not the enum has a tag. Where several enums have the name, the first of the file. */
+    Optional<EnumConstant> enumerator(String name);
+
     /** Goes through all named types of a kind, in the file's order; a name may come more than once. */
     void forEachName(TypeKind kind, Consumer<String> consumer);
 

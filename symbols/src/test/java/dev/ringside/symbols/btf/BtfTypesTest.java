@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringside.symbols.sections.SectionException;
 import dev.ringside.symbols.types.CompositeType;
+import dev.ringside.symbols.types.EnumConstant;
 import dev.ringside.symbols.types.EnumType;
 import dev.ringside.symbols.types.ForwardType;
 import dev.ringside.symbols.types.FunctionType;
@@ -19,6 +20,7 @@ import dev.ringside.symbols.types.TypeKind;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +70,18 @@ class BtfTypesTest {
         assertEquals(-1, ((EnumType) types.type(signed)).enumerators().getFirst().value());
         assertEquals(0xFFFF_FFFFL, ((EnumType) types.type(unsigned)).enumerators().getFirst().value());
         assertEquals(0x0123_4567_89AB_CDEFL, ((EnumType) types.type(wide)).enumerators().getFirst().value());
+    }
+
+    @Test
+    void valuesOfEnumsAreFoundByNameInEnumsWithAndWithoutATag() {
+        btf.add(BtfKind.ENUM, "", 2, true, 4, btf.string("FIRST"), 3, btf.string("LAST"), -1);
+        int wide = btf.add(BtfKind.ENUM64, "w", 1, false, 8, btf.string("WIDE"), 0x89abcdef, 0x01234567);
+        btf.add(BtfKind.ENUM, "again", 1, false, 4, btf.string("FIRST"), 9);
+        var types = read();
+        assertEquals(3, types.enumerator("FIRST").orElseThrow().value());
+        assertEquals(-1, types.enumerator("LAST").orElseThrow().value());
+        assertEquals(new EnumConstant(types.reference(wide), 0x0123_4567_89AB_CDEFL), types.enumerator("WIDE").orElseThrow());
+        assertEquals(Optional.empty(), types.enumerator("w"));
     }
 
     @Test

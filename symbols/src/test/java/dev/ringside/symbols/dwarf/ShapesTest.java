@@ -100,6 +100,9 @@ class ShapesTest {
             Layout.of(types.find("callback_t").orElseThrow()).getFirst().replaceFirst(" */\\*.*", ""));
         assertEquals(new EnumType("color", 4, true, List.of(new EnumType.Enumerator("RED", 0), new EnumType.Enumerator("GREEN", 5),
             new EnumType.Enumerator("BLUE", -7))), types.find("enum color").orElseThrow().type());
+        assertEquals(-7, types.enumerator("BLUE").orElseThrow().value());
+        assertEquals("enum color", types.enumerator("GREEN").orElseThrow().type().type().declaration());
+        assertTrue(types.enumerator("color").isEmpty());
         var forward = ((CompositeType) types.find("struct shape").orElseThrow().type()).find("forward").orElseThrow().type().type();
         assertEquals(new ForwardType(TypeKind.STRUCT, "forward"), ((PointerType) forward).target().type());
         assertTrue(types.find("struct forward").isEmpty());

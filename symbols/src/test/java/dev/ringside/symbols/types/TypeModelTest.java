@@ -156,6 +156,11 @@ class TypeModelTest {
         }
 
         @Override
+        public Optional<EnumConstant> enumerator(String name) {
+            return Optional.empty();
+        }
+
+        @Override
         public void forEachName(TypeKind kind, Consumer<String> consumer) {
         }
     }

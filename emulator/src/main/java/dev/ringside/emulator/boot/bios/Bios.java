@@ -4,13 +4,16 @@ import dev.ringside.emulator.boot.MemoryMap;
 import dev.ringside.emulator.boot.bios.BiosService.Outcome;
 import dev.ringside.emulator.boot.bios.BiosService.Selector;
 import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.cpu.CpuidBit;
 import dev.ringside.emulator.cpu.Hypervisor;
+import dev.ringside.emulator.cpu.MsrName;
 import dev.ringside.emulator.isa.Instruction;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -110,6 +113,31 @@ public final class Bios implements Hypervisor {
     @Override
     public void cpuid(Cpu cpu, int leaf, int subleaf, int[] registers) {
         platform.cpuid(cpu, leaf, subleaf, registers);
+    }
+
+    @Override
+    public void peekCpuid(Cpu cpu, int leaf, int subleaf, int[] registers) {
+        platform.peekCpuid(cpu, leaf, subleaf, registers);
+    }
+
+    @Override
+    public int highestLeaf(Cpu cpu) {
+        return platform.highestLeaf(cpu);
+    }
+
+    @Override
+    public List<CpuidBit> cpuidBits() {
+        return platform.cpuidBits();
+    }
+
+    @Override
+    public List<MsrName> msrs(Cpu cpu) {
+        return platform.msrs(cpu);
+    }
+
+    @Override
+    public OptionalLong peekMsr(Cpu cpu, int msr) {
+        return platform.peekMsr(cpu, msr);
     }
 
     @Override

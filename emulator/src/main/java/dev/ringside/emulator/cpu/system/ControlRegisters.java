@@ -30,8 +30,13 @@ public final class ControlRegisters {
     }
 
     private static void clearTaskSwitched(Cpu cpu, Instruction insn) {
+        long old = cpu.cr0;
         change(cpu, cpu.cr0 & ~Cpu.CR0_TS, cpu.cr4);
-        cpu.events.happened(Kind.CONTROL_WRITE, 0, width(cpu) / 8, cpu.cr0 & 0xFFFFFFFFL);
+        written(cpu, 0, cpu.cr0, old);
+    }
+
+    private static void written(Cpu cpu, int number, long value, long old) {
+        cpu.events.happened(Kind.CONTROL_WRITE, number, width(cpu) / 8, number == 0 ? value & 0xFFFFFFFFL : value, old);
     }
 
     private static int width(Cpu cpu) {
@@ -39,7 +44,11 @@ public final class ControlRegisters {
     }
 
     private static void read(Cpu cpu, Instruction insn) {
-        long value = switch (insn.reg) {
+        cpu.setRegister(insn.rm, width(cpu), value(cpu, insn.reg));
+    }
+
+    private static long value(Cpu cpu, int number) {
+        return switch (number) {
             case 0 -> cpu.cr0 & 0xFFFFFFFFL;
             case 2 -> cpu.cr2;
             case 3 -> cpu.cr3;
@@ -47,11 +56,11 @@ public final class ControlRegisters {
             case 8 -> cpu.interrupts.taskPriority();
             default -> throw cpu.undefined();
         };
-        cpu.setRegister(insn.rm, width(cpu), value);
     }
 
     private static void write(Cpu cpu, Instruction insn) {
         long value = cpu.register(insn.rm, width(cpu));
+        long old = value(cpu, insn.reg);
         switch (insn.reg) {
             case 0 -> setCr0(cpu, value);
             case 2 -> cpu.cr2 = value;
@@ -60,7 +69,7 @@ public final class ControlRegisters {
             case 8 -> setCr8(cpu, value);
             default -> throw cpu.undefined();
         }
-        cpu.events.happened(Kind.CONTROL_WRITE, insn.reg, width(cpu) / 8, value);
+        written(cpu, insn.reg, value, old);
     }
 
     private static void change(Cpu cpu, long cr0, long cr4) {
@@ -165,8 +174,9 @@ public final class ControlRegisters {
     // LMSW can set PE but not clear it.
     private static void loadMachineStatus(Cpu cpu, Instruction insn) {
         long status = Operands.read(cpu, insn, 0) & CR0_MACHINE_STATUS | cpu.cr0 & Cpu.CR0_PE;
+        long old = cpu.cr0;
         setCr0(cpu, cpu.cr0 & 0xFFFFFFFFL & ~CR0_MACHINE_STATUS | status);
-        cpu.events.happened(Kind.CONTROL_WRITE, 0, width(cpu) / 8, cpu.cr0 & 0xFFFFFFFFL);
+        written(cpu, 0, cpu.cr0, old);
     }
 
     /** Writes EFER with the checks of WRMSR; LMA cannot be written. */

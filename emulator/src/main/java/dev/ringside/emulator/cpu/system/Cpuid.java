@@ -5,6 +5,7 @@ import dev.ringside.emulator.cpu.CpuModel;
 import dev.ringside.emulator.cpu.CpuidFeature;
 import dev.ringside.emulator.cpu.CpuidFeature.Leaf;
 import dev.ringside.emulator.cpu.Hypervisor;
+import dev.ringside.emulator.cpu.ProcessorEvent.Kind;
 import dev.ringside.emulator.cpu.SemanticsTable;
 import dev.ringside.emulator.isa.Instruction;
 import dev.ringside.emulator.memory.Mmu;
@@ -40,11 +41,14 @@ public final class Cpuid {
     }
 
     private static void execute(Cpu cpu, Instruction insn) {
-        int[] result = query(cpu, (int) cpu.r[Cpu.RAX], (int) cpu.r[Cpu.RCX]);
+        int leaf = (int) cpu.r[Cpu.RAX];
+        int subleaf = (int) cpu.r[Cpu.RCX];
+        int[] result = query(cpu, leaf, subleaf);
         cpu.r[Cpu.RAX] = result[Hypervisor.EAX] & 0xFFFFFFFFL;
         cpu.r[Cpu.RBX] = result[Hypervisor.EBX] & 0xFFFFFFFFL;
         cpu.r[Cpu.RCX] = result[Hypervisor.ECX] & 0xFFFFFFFFL;
         cpu.r[Cpu.RDX] = result[Hypervisor.EDX] & 0xFFFFFFFFL;
+        cpu.events.happened(Kind.CPUID, leaf & 0xFFFFFFFFL, 4, subleaf & 0xFFFFFFFFL);
     }
 
     /** EAX, EBX, ECX and EDX, by the indices of {@link Hypervisor}, that CPUID gives for a leaf and subleaf. */
@@ -52,6 +56,14 @@ public final class Cpuid {
         int[] result = new int[4];
         answer(cpu, highest(cpu.model, leaf), subleaf, result);
         cpu.hypervisor.cpuid(cpu, leaf, subleaf, result);
+        return result;
+    }
+
+    /** What {@link #query} would answer, without anybody hearing of it. */
+    public static int[] peek(Cpu cpu, int leaf, int subleaf) {
+        int[] result = new int[4];
+        answer(cpu, highest(cpu.model, leaf), subleaf, result);
+        cpu.hypervisor.peekCpuid(cpu, leaf, subleaf, result);
         return result;
     }
 

@@ -18,7 +18,7 @@ public final class DataBreakpoints implements AccessWatch {
     }
 
     @Override
-    public void accessed(long linear, int size, boolean write) {
+    public void accessed(long linear, int size, boolean write, long value) {
         int hits = DebugRegisters.dataHits(cpu, linear, size, write);
         if (hits != 0) {
             cpu.pendingDebug |= hits;

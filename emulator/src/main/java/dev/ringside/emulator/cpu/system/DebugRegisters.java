@@ -2,6 +2,7 @@ package dev.ringside.emulator.cpu.system;
 
 import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.cpu.Flags;
+import dev.ringside.emulator.cpu.ProcessorEvent.Kind;
 import dev.ringside.emulator.cpu.SemanticsTable;
 import dev.ringside.emulator.cpu.Vector;
 import dev.ringside.emulator.isa.Instruction;
@@ -54,7 +55,9 @@ public final class DebugRegisters {
         if (number >= 6 && value >>> 32 != 0) {
             throw cpu.protection();
         }
+        long old = cpu.dr[number];
         set(cpu, number, value);
+        cpu.events.happened(Kind.DEBUG_WRITE, number, cpu.codeSize == 64 ? 8 : 4, value, old);
     }
 
     /** Sets a debug register (0-3, 6, 7); fixed bits keep their values. For the debugger too. */

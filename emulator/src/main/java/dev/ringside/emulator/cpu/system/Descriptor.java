@@ -15,11 +15,11 @@ import dev.ringside.emulator.cpu.Vector;
  */
 public record Descriptor(int selector, long address, long raw, long upper) {
     /** System descriptor types: the low five access bits, S clear. */
-    static final int TSS16 = 1, LDT = 2, TSS16_BUSY = 3, CALL_GATE16 = 4, TASK_GATE = 5, INTERRUPT_GATE16 = 6, TRAP_GATE16 = 7, TSS32 = 9,
+    public static final int TSS16 = 1, LDT = 2, TSS16_BUSY = 3, CALL_GATE16 = 4, TASK_GATE = 5, INTERRUPT_GATE16 = 6, TRAP_GATE16 = 7, TSS32 = 9,
             TSS32_BUSY = 0xB, CALL_GATE32 = 0xC, INTERRUPT_GATE32 = 0xE, TRAP_GATE32 = 0xF;
 
     /** Bit that tells a busy TSS from an available one, and a 32-bit TSS or gate from a 16-bit one. */
-    static final int BUSY = 2, WIDE = 8;
+    public static final int BUSY = 2, WIDE = 8;
 
     private static final int TABLE_INDICATOR = 4;
 
@@ -90,11 +90,12 @@ public record Descriptor(int selector, long address, long raw, long upper) {
     }
 
     /** Type and S bit: below 16 a system descriptor. */
-    int type() {
+    public int type() {
         return (int) (raw >>> 40) & 0x1F;
     }
 
-    int dpl() {
+    /** Descriptor privilege level. */
+    public int dpl() {
         return (int) (raw >>> 45) & 3;
     }
 
@@ -140,23 +141,23 @@ public record Descriptor(int selector, long address, long raw, long upper) {
     // ---- gates ----
 
     /** Code or TSS selector of a gate. */
-    int gateSelector() {
+    public int gateSelector() {
         return (int) (raw >>> 16) & 0xFFFF;
     }
 
     /** Entry point of a gate: 16, 32 or (with {@link #upper}) 64 bits. */
-    long gateOffset() {
+    public long gateOffset() {
         long low = raw & 0xFFFF;
         return (type() & WIDE) == 0 ? low : low | raw >>> 32 & 0xFFFF0000L | upper << 32;
     }
 
     /** Number of parameters a call gate copies. */
-    int gateParameters() {
+    public int gateParameters() {
         return (int) (raw >>> 32) & 31;
     }
 
     /** Interrupt stack table index of an IA-32e gate. */
-    int gateStackIndex() {
+    public int gateStackIndex() {
         return (int) (raw >>> 32) & 7;
     }
 

@@ -20,12 +20,23 @@ public final class InterruptDelivery {
      * engine puts it back before it calls.
      */
     public static void deliver(Cpu cpu, Fault fault) {
+        if (fault.holds()) {
+            hold(cpu);
+            return;
+        }
         raise(cpu, Event.fault(fault.vector(), fault.errorCode()), fault.vector());
+    }
+
+    // The instruction has not begun: what holds for exactly the next instruction holds for it still.
+    private static void hold(Cpu cpu) {
+        cpu.shadow &= ~Cpu.SHADOW_EXPIRING;
+        cpu.stepDiscarded = true;
     }
 
     /** Delivers a page fault; CR2 receives the address. {@link Cpu#rip} must be that of the instruction. */
     public static void deliver(Cpu cpu, PageFault fault) {
         cpu.cr2 = fault.linear();
+        cpu.lastException.noteEntry(fault.entry(), fault.entryAddress(), fault.entryShift());
         raise(cpu, Event.fault(Vector.PF, fault.errorCode()), Vector.PF);
     }
 
@@ -53,6 +64,10 @@ public final class InterruptDelivery {
         dispatch(cpu, Event.of(vector, source));
     }
 
+    private static void note(Cpu cpu, Event event, int during, int second) {
+        cpu.lastException.note(cpu, event.vector(), event.hasErrorCode(), event.errorCode(), during, second);
+    }
+
     /**
      * Delivers; an exception met on the way is delivered instead, or makes a double fault, or shuts down (SDM vol. 3, table
      * 6-5).
@@ -62,6 +77,9 @@ public final class InterruptDelivery {
     private static void raise(Cpu cpu, Event first, Vector firstVector) {
         Event event = first;
         Vector vector = firstVector;
+        if (first.source() != Event.Source.INTERRUPT) {
+            note(cpu, first, -1, -1);
+        }
         while (true) {
             Vector met;
             int errorCode;
@@ -76,6 +94,7 @@ public final class InterruptDelivery {
                 met = Vector.PF;
                 errorCode = f.errorCode();
                 cpu.cr2 = f.linear();
+                cpu.lastException.noteEntry(f.entry(), f.entryAddress(), f.entryShift());
             }
             if (vector == Vector.DF) {
                 shutDown(cpu);
@@ -83,8 +102,10 @@ public final class InterruptDelivery {
             }
             boolean twice = vector == Vector.PF ? met == Vector.PF || met.contributory
                     : vector != null && vector.contributory && met.contributory;
+            int during = event.vector();
             vector = twice ? Vector.DF : met;
             event = Event.fault(vector, twice ? 0 : errorCode);
+            note(cpu, event, during, met.number);
         }
     }
 
@@ -95,6 +116,7 @@ public final class InterruptDelivery {
     }
 
     private static void dispatch(Cpu cpu, Event event) {
+        long from = cpu.rip;
         if (!cpu.protectedMode()) {
             RealModeInterrupts.deliver(cpu, event);
         } else if (cpu.longMode()) {
@@ -103,7 +125,15 @@ public final class InterruptDelivery {
             ProtectedModeGates.deliver(cpu, event);
         }
         settle(cpu, event);
-        cpu.events.happened(Kind.VECTOR, event.vector(), 0, event.hasErrorCode() ? event.errorCode() & 0xFFFFFFFFL : 0);
+        cpu.events.happened(kind(event.source()), event.vector(), 0, event.hasErrorCode() ? event.errorCode() & 0xFFFFFFFFL : 0, from);
+    }
+
+    private static Kind kind(Event.Source source) {
+        return switch (source) {
+            case FAULT, DEBUG, SOFTWARE_EXCEPTION, ICEBP -> Kind.EXCEPTION;
+            case INTERRUPT -> Kind.INTERRUPT;
+            case SOFTWARE -> Kind.SOFTWARE_INTERRUPT;
+        };
     }
 
     // A handler starts without the shadow, the single-step trap and the armed monitor of what it interrupted.

@@ -1,24 +1,25 @@
 package dev.ringside.emulator.cpu.system;
 
 import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.cpu.MsrName;
 import dev.ringside.emulator.cpu.ProcessorEvent.Kind;
 import dev.ringside.emulator.cpu.SemanticsTable;
 import dev.ringside.emulator.isa.Instruction;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * RDMSR and WRMSR. The platform is asked first, then the local APIC, then the rows of {@link Msr}; a number that nobody knows is
  * #GP(0).
  */
 public final class ModelSpecificRegisters {
-    private static final Map<Integer, Msr> BY_NUMBER = new HashMap<>();
-
-    static {
-        for (Msr row : Msr.values()) {
-            BY_NUMBER.put(row.number, row);
-        }
-    }
+    /** By number, signed; numbers apart, so that none is boxed. */
+    private static final Msr[] ROWS = Arrays.stream(Msr.values()).sorted(Comparator.comparingInt(row -> row.number)).toArray(Msr[]::new);
+    private static final int[] NUMBERS = Arrays.stream(ROWS).mapToInt(row -> row.number).toArray();
 
     private ModelSpecificRegisters() {}
 
@@ -81,11 +82,56 @@ public final class ModelSpecificRegisters {
         }
     }
 
+    /** What RDMSR would answer, without any effect; empty where it would raise #GP(0). */
+    public static OptionalLong peek(Cpu cpu, int number) {
+        return shows(cpu, number) ? OptionalLong.of(inspect(cpu, number)) : OptionalLong.empty();
+    }
+
+    /** Every register that exists now and can be read, the processor's, the local APIC's and the platform's, by number. */
+    public static List<MsrName> all(Cpu cpu) {
+        Map<Integer, MsrName> names = new TreeMap<>(Integer::compareUnsigned);
+        for (Msr row : Msr.values()) {
+            if (row.exists.test(cpu.model)) {
+                names.put(row.number, new MsrName(row.name(), row.number));
+            }
+        }
+        cpu.interrupts.msrs().forEach(name -> names.put(name.number(), name));
+        cpu.hypervisor.msrs(cpu).forEach(name -> names.put(name.number(), name));
+        names.keySet().removeIf(number -> peek(cpu, number).isEmpty());
+        return List.copyOf(names.values());
+    }
+
     private static Msr row(Cpu cpu, int number) {
-        Msr row = BY_NUMBER.get(number);
-        if (row == null || !row.exists.test(cpu.model)) {
+        Msr row = known(cpu, number);
+        if (row == null) {
             throw cpu.protection();
         }
         return row;
+    }
+
+    /** The row of a number, or null when the processor has none. */
+    private static Msr known(Cpu cpu, int number) {
+        int at = Arrays.binarySearch(NUMBERS, number);
+        return at >= 0 && ROWS[at].exists.test(cpu.model) ? ROWS[at] : null;
+    }
+
+    /** Whether RDMSR gives a value; asking has no effect. */
+    public static boolean shows(Cpu cpu, int number) {
+        if (cpu.hypervisor.ownsMsr(cpu, number)) {
+            return cpu.hypervisor.peekMsr(cpu, number).isPresent();
+        }
+        if (cpu.interrupts.handlesMsr(number)) {
+            return cpu.interrupts.readsMsr(number);
+        }
+        Msr row = known(cpu, number);
+        return row != null && row.readable();
+    }
+
+    /** A register that the processor {@linkplain #shows shows}, without any effect: nobody hears of it. */
+    public static long inspect(Cpu cpu, int number) {
+        if (cpu.hypervisor.ownsMsr(cpu, number)) {
+            return cpu.hypervisor.peekMsr(cpu, number).orElseThrow();
+        }
+        return cpu.interrupts.handlesMsr(number) ? cpu.interrupts.peekMsr(number) : known(cpu, number).read(cpu);
     }
 }

@@ -136,6 +136,11 @@ enum Msr {
         return model -> model.vendor().equals(CpuModel.AMD);
     }
 
+    /** Whether RDMSR gives a value; commands can only be written. */
+    boolean readable() {
+        return this != PRED_CMD;
+    }
+
     /** The stored value. */
     long get(Cpu cpu) {
         return cpu.privileged.msr[ordinal()];

@@ -91,6 +91,6 @@ public final class X87Checks {
     private static int codeByte(Cpu cpu, Instruction insn, int at) {
         long linear = cpu.segments.effectiveBase[Instruction.CS] + insn.rip + at & cpu.linearMask;
         long physical = cpu.mmu.inspect(linear);
-        return physical < 0 ? 0 : (int) cpu.mmu.memory().read(physical, 1) & 0xFF;
+        return physical < 0 ? 0 : cpu.mmu.memory().fetch(physical);
     }
 }

@@ -114,8 +114,8 @@ final class BusMaster implements Stateful {
             status &= ~ACTIVE;
             return false;
         }
-        regionAddress = (int) memory.read(next & 0xFFFF_FFFFL, 4) & ~1;
-        int control = (int) memory.read(next + 4 & 0xFFFF_FFFFL, 4);
+        regionAddress = (int) memory.read(Agent.DEVICE, next & 0xFFFF_FFFFL, 4) & ~1;
+        int control = (int) memory.read(Agent.DEVICE, next + 4 & 0xFFFF_FFFFL, 4);
         int bytes = control & 0xFFFE;
         regionLeft = bytes == 0 ? LENGTH_OF_ZERO : bytes;
         lastRegion = (control & END_OF_TABLE) != 0;
@@ -130,7 +130,7 @@ final class BusMaster implements Stateful {
                 return false;
             }
             int chunk = Math.min(regionLeft, length - done);
-            memory.copyOut(regionAddress & 0xFFFF_FFFFL, target, done, chunk);
+            memory.copyOut(Agent.DEVICE, regionAddress & 0xFFFF_FFFFL, target, done, chunk);
             advance(chunk);
             done += chunk;
         }

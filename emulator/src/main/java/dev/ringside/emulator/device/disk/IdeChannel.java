@@ -1,6 +1,7 @@
 package dev.ringside.emulator.device.disk;
 
 import dev.ringside.emulator.device.Clock;
+import dev.ringside.emulator.device.DevicePart;
 import dev.ringside.emulator.device.InterruptLine;
 import dev.ringside.emulator.device.PortBus;
 import dev.ringside.emulator.device.PortDevice;
@@ -12,7 +13,7 @@ import dev.ringside.emulator.state.Stateful;
  * Parameter registers are written into both drives; commands and data go to the selected one. Without any drive the ports
  * float high; an absent drive beside a present one reads as zeros.
  */
-final class IdeChannel implements Stateful, PortDevice {
+final class IdeChannel implements Stateful, PortDevice, DevicePart {
     /** Time a drive is busy before each step, in ns. */
     private static final long STEP_TIME = 10_000;
 
@@ -47,6 +48,11 @@ final class IdeChannel implements Stateful, PortDevice {
         this.drives = drives;
         this.busMaster = busMaster;
         timer = clock.timer(name, this::step);
+    }
+
+    @Override
+    public String deviceName() {
+        return "ide";
     }
 
     void attach(PortBus bus) {

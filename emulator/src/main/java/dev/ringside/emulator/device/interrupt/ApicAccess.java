@@ -1,5 +1,9 @@
 package dev.ringside.emulator.device.interrupt;
 
+import dev.ringside.emulator.cpu.MsrName;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * How a processor reaches the registers of its local APIC: through the memory window in xAPIC mode, as MSRs in x2APIC mode
  * (Intel SDM volume 3, sections 11.4 and 11.12.1). What a write sets off is done by {@link LocalApic}.
@@ -59,6 +63,11 @@ final class ApicAccess {
 
     private int read(ApicRegister register, int slot) {
         apic.settle();
+        return peek(register, slot);
+    }
+
+    /** What a register holds; what a paravirtual end of interrupt left open stays so. */
+    int peek(ApicRegister register, int slot) {
         return switch (register) {
             case ID -> apic.id();
             case VERSION -> VERSION_VALUE;
@@ -123,11 +132,34 @@ final class ApicAccess {
     }
 
     long readMsr(int msr) {
+        if (msr != MSR_TSC_DEADLINE) {
+            apic.settle();
+        }
+        return peekMsr(msr);
+    }
+
+    /** The MSRs that can be read now. */
+    List<MsrName> msrs() {
+        List<MsrName> names = new ArrayList<>();
+        if (features.tscDeadline()) {
+            names.add(new MsrName("TSC_DEADLINE", MSR_TSC_DEADLINE));
+        }
+        for (int msr = MSR_FIRST; msr <= MSR_LAST && base.x2(); msr++) {
+            if (readsMsr(msr)) {
+                ApicRegister register = ApicRegister.at(msr - MSR_FIRST);
+                names.add(new MsrName("X2APIC_" + register + (register.words() > 1 ? msr - MSR_FIRST - register.slot() : ""), msr));
+            }
+        }
+        return names;
+    }
+
+    /** What reading would answer. */
+    long peekMsr(int msr) {
         if (msr == MSR_TSC_DEADLINE) {
             return timer.deadline();
         }
         ApicRegister register = ApicRegister.at(msr - MSR_FIRST);
-        long value = read(register, msr - MSR_FIRST) & 0xFFFF_FFFFL;
+        long value = peek(register, msr - MSR_FIRST) & 0xFFFF_FFFFL;
         return register == ApicRegister.ICR ? value | (long) registers.get(ApicRegister.ICR_HIGH) << 32 : value;
     }
 

@@ -62,8 +62,7 @@ enum ApicRegister {
 
     static {
         for (ApicRegister r : values()) {
-            int count = r == ISR || r == TMR || r == IRR ? VECTOR_REGISTERS : 1;
-            for (int i = 0; i < count; i++) {
+            for (int i = 0; i < r.words(); i++) {
                 BY_SLOT[r.slot() + i] = r;
             }
         }
@@ -87,6 +86,11 @@ enum ApicRegister {
 
     int slot() {
         return offset >> 4;
+    }
+
+    /** How many 32-bit registers it is. */
+    int words() {
+        return this == ISR || this == TMR || this == IRR ? VECTOR_REGISTERS : 1;
     }
 
     /**

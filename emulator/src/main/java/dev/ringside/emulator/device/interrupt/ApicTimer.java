@@ -143,6 +143,11 @@ final class ApicTimer implements Stateful {
         }
     }
 
+    LocalApicState.Timer peek() {
+        return new LocalApicState.Timer(LocalApicState.TimerMode.values()[Math.min(mode, TSC_DEADLINE)], divisor(), initial, current(), deadline,
+                timer.due());
+    }
+
     private void fire() {
         if (mode == TSC_DEADLINE) {
             deadline = 0;

@@ -1,5 +1,6 @@
 package dev.ringside.emulator.device.interrupt;
 
+import dev.ringside.emulator.device.DevicePart;
 import dev.ringside.emulator.memory.MmioDevice;
 import java.util.function.Supplier;
 
@@ -9,7 +10,7 @@ import java.util.function.Supplier;
  * <p>A window belongs to one physical page; a processor whose APIC page is elsewhere, switched off or in x2APIC mode
  * finds nothing here.
  */
-public final class ApicWindow implements MmioDevice {
+public final class ApicWindow implements MmioDevice, DevicePart {
     /** Bytes the window takes. */
     public static final long LENGTH = 0x1000;
 
@@ -25,6 +26,11 @@ public final class ApicWindow implements MmioDevice {
     public ApicWindow(long page, Supplier<LocalApic> current) {
         this.page = page;
         this.current = current;
+    }
+
+    @Override
+    public String deviceName() {
+        return "lapic";
     }
 
     /** An access inside a register reads part of it; one of 8 bytes reads zeros above it. */

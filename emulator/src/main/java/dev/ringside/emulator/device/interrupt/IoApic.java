@@ -5,6 +5,7 @@ import dev.ringside.emulator.device.InterruptLine;
 import dev.ringside.emulator.memory.MmioDevice;
 import dev.ringside.emulator.state.StateStream;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * An I/O APIC of 24 pins (82093AA datasheet 290566), version 20h, so it also has the EOI register of its successors.
@@ -161,6 +162,21 @@ public final class IoApic implements Device, MmioDevice {
             entries[pin] = isLevel(entry) ? entry : entry & ~REMOTE_IRR;
             service(pin);
         }
+    }
+
+    /** The redirection entries, by pin. */
+    public List<Long> redirections() {
+        return Arrays.stream(entries).boxed().toList();
+    }
+
+    /** The pins that are driven now, a bit each. */
+    public int asserted() {
+        return asserted;
+    }
+
+    /** Its APIC id. */
+    public int id() {
+        return id >>> ID_SHIFT;
     }
 
     @Override

@@ -1,9 +1,13 @@
 package dev.ringside.emulator.device.interrupt;
 
 import dev.ringside.emulator.cpu.InterruptSource;
+import dev.ringside.emulator.cpu.MsrName;
 import dev.ringside.emulator.device.Clock;
 import dev.ringside.emulator.device.Device;
 import dev.ringside.emulator.state.StateStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.IntSupplier;
 
 /**
@@ -442,6 +446,29 @@ public final class LocalApic implements Device, InterruptSource {
     @Override
     public long readMsr(int msr) {
         return access.readMsr(msr);
+    }
+
+    @Override
+    public long peekMsr(int msr) {
+        return access.peekMsr(msr);
+    }
+
+    @Override
+    public List<MsrName> msrs() {
+        return access.msrs();
+    }
+
+    /** What it holds, without touching it. */
+    public LocalApicState peek() {
+        Map<String, Integer> values = new LinkedHashMap<>();
+        for (ApicRegister register : ApicRegister.values()) {
+            if (register.words() == 1 && (register.readable(true) || register.readable(false))) {
+                values.put(register.name(), access.peek(register, register.slot()));
+            }
+        }
+        return new LocalApicState(id, base.value(), base.x2(), base.enabled() && softwareEnabled(), values, registers.get(ApicRegister.TPR),
+                processorPriority(), interrupts.inService.vectors(), interrupts.requested.vectors(), interrupts.triggerMode.vectors(), deliverable,
+                lint0, eoiOffered, timer.peek());
     }
 
     @Override

@@ -281,6 +281,12 @@ public final class Pic8259 implements Device, PortDevice {
         }
     }
 
+    /** What it holds, without touching it. */
+    PicState peek() {
+        return new PicState(name, requests(), mask, inService, lines, levelTriggered ? 0xFF : elcr, vectorBase, lowestPriority, step.name(), autoEoi,
+                specialFullyNested, specialMask, winner());
+    }
+
     @Override
     public void state(StateStream s) {
         lines = s.i32("lines", lines);

@@ -4,6 +4,7 @@ import dev.ringside.emulator.device.Device;
 import dev.ringside.emulator.device.InterruptLine;
 import dev.ringside.emulator.device.PortBus;
 import dev.ringside.emulator.state.StateStream;
+import java.util.List;
 
 /** The PC's two 8259A in cascade: IRQ 0 to 7 on the master, 8 to 15 on the slave behind the master's input 2. */
 public final class PicPair implements Device {
@@ -47,6 +48,11 @@ public final class PicPair implements Device {
     public int acknowledge() {
         int irq = master.acknowledge();
         return irq == Pic8259.CASCADE ? slave.vector(slave.acknowledge()) : master.vector(irq);
+    }
+
+    /** Master and slave as they stand. */
+    public List<PicState> peek() {
+        return List.of(master.peek(), slave.peek());
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.ringside.emulator.device.interrupt;
 
 import dev.ringside.emulator.state.StateStream;
 import dev.ringside.emulator.state.Stateful;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** A 256-bit register of a local APIC (ISR, TMR, IRR): one bit a vector. */
 final class VectorSet implements Stateful {
@@ -28,6 +30,17 @@ final class VectorSet implements Stateful {
             }
         }
         return -1;
+    }
+
+    /** The vectors in it, ascending. */
+    List<Integer> vectors() {
+        List<Integer> found = new ArrayList<>();
+        for (int vector = 0; vector < 256; vector++) {
+            if (has(vector)) {
+                found.add(vector);
+            }
+        }
+        return List.copyOf(found);
     }
 
     /** Whether {@code vector} is in the set and nothing else is. */

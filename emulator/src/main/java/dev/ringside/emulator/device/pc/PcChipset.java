@@ -67,6 +67,8 @@ public final class PcChipset implements Stateful {
     private final PicPair pic;
     private final InterruptRouter router;
     private final InterruptLine extIntPin;
+    private final IoApic ioApic;
+    private final PciBus pci;
     private final Uart16550 com1;
     private final AcpiPm power;
     private final Ps2Controller keyboard;
@@ -87,7 +89,7 @@ public final class PcChipset implements Stateful {
 
         pic = add(new PicPair(LEVEL_IRQS, this::driveIntr));
         pic.attach(ports);
-        IoApic ioApic = add(new IoApic(apicBus, ioApicId()));
+        ioApic = add(new IoApic(apicBus, ioApicId()));
         memory.map(IoApic.BASE, IoApic.LENGTH, ioApic);
         extIntPin = ioApic.pin(EXTINT_PIN);
         router = add(new InterruptRouter(pic, ioApic, PCI_ROUTES));
@@ -108,7 +110,7 @@ public final class PcChipset implements Stateful {
         keyboard.attach(ports);
         coprocessorError = add(new CoprocessorError(router.isa(CoprocessorError.IRQ)));
         coprocessorError.attach(ports);
-        PciBus pci = add(new PciBus());
+        pci = add(new PciBus());
         pci.attach(ports);
         memory.map(PciBus.MEMORY_BASE, PciBus.MEMORY_LENGTH, pci);
         Bridges.add(pci, router);
@@ -172,6 +174,21 @@ public final class PcChipset implements Stateful {
     /** The local APIC of processor {@code cpu}. */
     public LocalApic apic(int cpu) {
         return apics.get(cpu);
+    }
+
+    /** The I/O APIC. */
+    public IoApic ioApic() {
+        return ioApic;
+    }
+
+    /** The 8259 pair. */
+    public PicPair pic() {
+        return pic;
+    }
+
+    /** PCI. */
+    public PciBus pci() {
+        return pci;
     }
 
     /** The first serial port, for input. */

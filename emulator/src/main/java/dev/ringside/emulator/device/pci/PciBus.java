@@ -5,6 +5,7 @@ import dev.ringside.emulator.device.PortBus;
 import dev.ringside.emulator.device.PortDevice;
 import dev.ringside.emulator.memory.MmioDevice;
 import dev.ringside.emulator.state.StateStream;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -44,6 +45,11 @@ public final class PciBus implements Device, PortDevice, MmioDevice {
         if (functions.put(function.address(), function) != null) {
             throw new IllegalArgumentException("two PCI functions at " + function.address());
         }
+    }
+
+    /** The functions on it, by device and function number. */
+    public List<PciFunction> functions() {
+        return List.copyOf(functions.values());
     }
 
     @Override

@@ -46,7 +46,7 @@ public final class PciFunction implements Stateful {
     }
 
     /** Device in bits 7:3, function in bits 2:0. */
-    int address() {
+    public int address() {
         return address;
     }
 

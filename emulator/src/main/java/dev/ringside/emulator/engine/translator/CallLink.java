@@ -27,7 +27,7 @@ public final class CallLink {
     public UnitCode enter(Cpu cpu) {
         Unit unit = last;
         if (unit != null && unit.rip == cpu.rip && unit.valid() && unit.context == cpu.codeContext
-                && cpu.mmu.fetchIndex(cpu.rip, cpu.cpl == 3) == unit.ramIndex && room.take()) {
+                && cpu.mmu.fetchIndex(cpu.rip, cpu.cpl == 3) == unit.ramIndex && cpu.attention == 0 && room.take()) {
             return unit.code;
         }
         return null;
@@ -41,7 +41,7 @@ public final class CallLink {
     /** Whether the caller can go on behind its call: execution is there, nothing asks for attention, and the caller is as it was. */
     public boolean back(Cpu cpu) {
         return cpu.rip == returnRip && cpu.attention == 0 && cpu.instructions < cpu.limit && caller.valid && caller.context == cpu.codeContext
-                && (cpu.mmu.fetchIndex(returnRip, cpu.cpl == 3) & -PhysicalMemory.PAGE_SIZE) == caller.ramPage;
+                && (cpu.mmu.fetchIndex(returnRip, cpu.cpl == 3) & -PhysicalMemory.PAGE_SIZE) == caller.ramPage && cpu.attention == 0;
     }
 
     /** Finds what is called, notes it down for {@link #enter}, and runs it. Answers as {@link #back}. */

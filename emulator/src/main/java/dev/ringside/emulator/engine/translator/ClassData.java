@@ -13,8 +13,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The objects that a unit's code names: its class data, so that the JIT compiler sees constants. */
-final class ClassData {
+/** The objects that generated code names: its class data, so that the JIT compiler sees constants. */
+public final class ClassData {
     /** Bootstrap method of constants that come from the class data, by index. */
     private static final DirectMethodHandleDesc AT = MethodHandleDesc.ofMethod(DirectMethodHandleDesc.Kind.STATIC,
             ClassDesc.of(MethodHandles.class.getName()), "classDataAt", MethodTypeDesc.of(ConstantDescs.CD_Object,
@@ -23,8 +23,11 @@ final class ClassData {
     private final List<Object> values = new ArrayList<>();
     private final Map<Object, DynamicConstantDesc<?>> names = new IdentityHashMap<>();
 
+    /** No objects yet. */
+    public ClassData() {}
+
     /** Pushes {@code value}, an instance of {@code type}. */
-    void push(CodeBuilder code, Object value, ClassDesc type) {
+    public void push(CodeBuilder code, Object value, ClassDesc type) {
         DynamicConstantDesc<?> name = names.get(value);
         if (name == null) {
             name = DynamicConstantDesc.ofNamed(AT, ConstantDescs.DEFAULT_NAME, type, values.size());
@@ -35,7 +38,7 @@ final class ClassData {
     }
 
     /** What to define the class with. */
-    List<Object> values() {
+    public List<Object> values() {
         return List.copyOf(values);
     }
 }

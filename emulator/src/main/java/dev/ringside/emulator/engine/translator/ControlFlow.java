@@ -129,7 +129,7 @@ final class ControlFlow {
     private Map<Long, ProbeSite> sites() {
         Map<Long, ProbeSite> sites = new HashMap<>();
         for (long at : found.keySet()) {
-            ProbeSite site = probes.site(at);
+            ProbeSite site = probes.site(at, ramIndex + (int) (at - rip));
             if (site != null) {
                 sites.put(at, site);
             }

@@ -30,8 +30,14 @@ public final class UnitRuntime {
         }
     }
 
-    /** {@link #execute} for one that reads no general registers but those of its address, and writes none, nor flags. */
+    /**
+     * {@link #execute} for one that reads no general registers but those of its address, and writes none, nor flags. The others are not
+     * real: while somebody watches memory, who would see them, it is left to the interpreter.
+     */
     public static void executeApart(Cpu cpu, Instruction insn, Semantics semantics, long retired) {
+        if (cpu.events.memoryWatched()) {
+            throw NotPlain.SIGNAL;
+        }
         cpu.instructions = retired;
         cpu.rip = insn.mode == 64 ? insn.nextRip() : insn.nextRip() & 0xFFFFFFFFL;
         cpu.current = insn;

@@ -22,7 +22,7 @@ final class KvmClock {
 
     /** Fills the 32-byte record at {@code gpa}; odd versions mark a record that is being written. */
     void writeSystemTime(long gpa, long tsc, long systemTime, boolean stable) {
-        int version = (int) memory.read(gpa, 4) & ~1;
+        int version = (int) memory.read(Agent.HYPERVISOR, gpa, 4) & ~1;
         put(gpa, 4, version + 1);
         put(gpa + 8, 8, tsc);
         put(gpa + 16, 8, systemTime);
@@ -34,7 +34,7 @@ final class KvmClock {
 
     /** Fills the wall clock record {version, seconds, nanoseconds} at {@code gpa}: the time of day at system time 0. */
     void writeWallClock(long gpa, long epochSecond, long nanosecond) {
-        int version = (int) memory.read(gpa, 4) + 1 & ~1;
+        int version = (int) memory.read(Agent.HYPERVISOR, gpa, 4) + 1 & ~1;
         put(gpa, 4, version + 1);
         put(gpa + 4, 4, epochSecond + nanosecond / NS_PER_SECOND);
         put(gpa + 8, 4, nanosecond % NS_PER_SECOND);

@@ -1,8 +1,5 @@
 package dev.ringside.emulator.platform.kvm;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /**
  * The paravirtual MSRs. A register whose feature is off raises #GP, as does a write of reserved bits.
  */
@@ -19,13 +16,7 @@ enum KvmMsr {
     ASYNC_PF_ACK(0x4b564d07, KvmFeature.ASYNC_PF_INT, ~1L),
     MIGRATION_CONTROL(0x4b564d08, KvmFeature.MIGRATION_CONTROL, ~1L);
 
-    private static final Map<Integer, KvmMsr> BY_NUMBER = new HashMap<>();
-
-    static {
-        for (KvmMsr m : values()) {
-            BY_NUMBER.put(m.number, m);
-        }
-    }
+    private static final KvmMsr[] ROWS = values();
 
     final int number;
     final KvmFeature feature;
@@ -41,7 +32,12 @@ enum KvmMsr {
 
     /** The row of an MSR number, or null. */
     static KvmMsr of(int number) {
-        return BY_NUMBER.get(number);
+        for (KvmMsr row : ROWS) {
+            if (row.number == number) {
+                return row;
+            }
+        }
+        return null;
     }
 
     /** The name that Linux's header gives it. */

@@ -1,23 +1,30 @@
 package dev.ringside.emulator.platform.kvm;
 
 import dev.ringside.emulator.cpu.Cpu;
+import dev.ringside.emulator.cpu.CpuidBit;
 import dev.ringside.emulator.cpu.Hypervisor;
+import dev.ringside.emulator.cpu.MsrName;
 import dev.ringside.emulator.device.interrupt.LocalApic;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.memory.Agent;
 import dev.ringside.emulator.memory.PhysicalMemory;
 import dev.ringside.emulator.platform.AbiCall;
+import dev.ringside.emulator.platform.AbiCalls;
+import dev.ringside.emulator.platform.AbiSignature;
 import dev.ringside.emulator.platform.AbiValue;
+import dev.ringside.emulator.platform.CallRow;
 import dev.ringside.emulator.platform.Platform;
 import dev.ringside.emulator.state.StateStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** The machine is a KVM guest. */
 public final class KvmPlatform implements Platform, Hypervisor {
-    private static final int LEAF_SIGNATURE = 0x40000000, LEAF_FEATURES = 0x40000001;
+    static final int LEAF_SIGNATURE = 0x40000000, LEAF_FEATURES = 0x40000001;
+    private static final int LEAVES = 0xFFFF;
     private static final int SIGNATURE_EBX = 0x4b4d564b, SIGNATURE_ECX = 0x564b4d56, SIGNATURE_EDX = 0x4d;
     private static final int CPUID_1_ECX_HYPERVISOR = 1 << 31;
     private static final int STEAL_PREEMPTED_OFFSET = 16;
@@ -30,7 +37,7 @@ public final class KvmPlatform implements Platform, Hypervisor {
     private PhysicalMemory memory;
     private KvmClock clock;
     private Machine machine;
-    private Consumer<AbiCall> listener;
+    private final AbiCalls calls = new AbiCalls();
 
     /**
      * A KVM platform.
@@ -76,8 +83,13 @@ public final class KvmPlatform implements Platform, Hypervisor {
     }
 
     @Override
-    public void listen(Consumer<AbiCall> newListener) {
-        listener = newListener;
+    public AbiCalls calls() {
+        return calls;
+    }
+
+    @Override
+    public List<AbiSignature> signatures() {
+        return KvmSignatures.all();
     }
 
     private boolean has(KvmFeature feature) {
@@ -89,39 +101,39 @@ public final class KvmPlatform implements Platform, Hypervisor {
     }
 
     private void report(Cpu cpu, AbiCall.Kind kind, String name, List<AbiValue> arguments, List<AbiValue> results) {
-        if (listener != null) {
-            long rip = cpu.segments.effectiveBase[1] + cpu.currentRip() & cpu.linearMask;
-            listener.accept(new AbiCall(cpu.retired(), cpu.number, rip, cpu.cpl, name(), kind, name, arguments, results));
+        if (calls.heard()) {
+            calls.answered(cpu, call(cpu, kind, name, arguments, results));
         }
+    }
+
+    /** The result that somebody gives in the place of the platform. */
+    private OptionalLong intercept(Cpu cpu, AbiCall.Kind kind, String name, List<AbiValue> arguments) {
+        return calls.intercepted() ? calls.ask(cpu, call(cpu, kind, name, arguments, List.of())) : OptionalLong.empty();
+    }
+
+    private AbiCall call(Cpu cpu, AbiCall.Kind kind, String name, List<AbiValue> arguments, List<AbiValue> results) {
+        long rip = cpu.segments.effectiveBase[1] + cpu.currentRip() & cpu.linearMask;
+        return new AbiCall(cpu.retired(), cpu.number, rip, cpu.cpl, name(), kind, name, arguments, results);
     }
 
     // ---- CPUID ----
 
     @Override
     public void cpuid(Cpu cpu, int leaf, int subleaf, int[] registers) {
-        if (leaf == 1) {
-            registers[ECX] |= CPUID_1_ECX_HYPERVISOR;
+        peekCpuid(cpu, leaf, subleaf, registers);
+        if (leaf < LEAF_SIGNATURE || leaf > LEAF_SIGNATURE + LEAVES) {
             return;
         }
-        if (leaf < LEAF_SIGNATURE || leaf > LEAF_SIGNATURE + 0xFFFF) {
-            return;
+        String name = KvmSignatures.leafName(leaf);
+        List<AbiValue> arguments = List.of(AbiValue.of(KvmSignatures.LEAF, AbiValue.Type.HEX, leaf & 0xFFFFFFFFL));
+        OptionalLong given = intercept(cpu, AbiCall.Kind.CPUID, name, arguments);
+        if (given.isPresent()) {
+            Arrays.fill(registers, 0);
+            registers[EAX] = (int) given.getAsLong();
         }
-        java.util.Arrays.fill(registers, 0);
-        // Kernels look for signatures at every 256th leaf: one name for all of them, the argument says which.
-        String name = "CPUID_HYPERVISOR_LEAF";
-        if (leaf == LEAF_SIGNATURE) {
-            name = "KVM_CPUID_SIGNATURE";
-            registers[EAX] = LEAF_FEATURES;
-            registers[EBX] = SIGNATURE_EBX;
-            registers[ECX] = SIGNATURE_ECX;
-            registers[EDX] = SIGNATURE_EDX;
-        } else if (leaf == LEAF_FEATURES) {
-            name = "KVM_CPUID_FEATURES";
-            registers[EAX] = KvmFeature.mask(features);
-        }
-        if (listener != null) {
+        if (calls.heard()) {
             String meaning = leaf == LEAF_FEATURES ? KvmFeature.names(registers[EAX]) : "";
-            report(cpu, AbiCall.Kind.CPUID, name, List.of(AbiValue.of("leaf", AbiValue.Type.HEX, leaf & 0xFFFFFFFFL)),
+            report(cpu, AbiCall.Kind.CPUID, name, arguments,
                     List.of(new AbiValue("eax", AbiValue.Type.HEX, registers[EAX] & 0xFFFFFFFFL, meaning),
                             AbiValue.of("ebx", AbiValue.Type.HEX, registers[EBX] & 0xFFFFFFFFL),
                             AbiValue.of("ecx", AbiValue.Type.HEX, registers[ECX] & 0xFFFFFFFFL),
@@ -129,7 +141,47 @@ public final class KvmPlatform implements Platform, Hypervisor {
         }
     }
 
+    @Override
+    public void peekCpuid(Cpu cpu, int leaf, int subleaf, int[] registers) {
+        if (leaf == 1) {
+            registers[ECX] |= CPUID_1_ECX_HYPERVISOR;
+        }
+        if (leaf < LEAF_SIGNATURE || leaf > LEAF_SIGNATURE + LEAVES) {
+            return;
+        }
+        Arrays.fill(registers, 0);
+        if (leaf == LEAF_SIGNATURE) {
+            registers[EAX] = LEAF_FEATURES;
+            registers[EBX] = SIGNATURE_EBX;
+            registers[ECX] = SIGNATURE_ECX;
+            registers[EDX] = SIGNATURE_EDX;
+        } else if (leaf == LEAF_FEATURES) {
+            registers[EAX] = KvmFeature.mask(features);
+        }
+    }
+
+    @Override
+    public int highestLeaf(Cpu cpu) {
+        return LEAF_FEATURES;
+    }
+
+    @Override
+    public List<CpuidBit> cpuidBits() {
+        return Arrays.stream(KvmFeature.values()).map(f -> new CpuidBit(LEAF_FEATURES, 0, EAX, f.bit, "KVM_FEATURE_" + f)).toList();
+    }
+
     // ---- MSRs ----
+
+    @Override
+    public List<MsrName> msrs(Cpu cpu) {
+        return Arrays.stream(KvmMsr.values()).filter(row -> has(row.feature)).map(row -> new MsrName(row.header(), row.number)).toList();
+    }
+
+    @Override
+    public OptionalLong peekMsr(Cpu cpu, int msr) {
+        KvmMsr row = KvmMsr.of(msr);
+        return row != null && has(row.feature) ? OptionalLong.of(value(cpu, row)) : OptionalLong.empty();
+    }
 
     @Override
     public boolean ownsMsr(Cpu cpu, int msr) {
@@ -142,8 +194,8 @@ public final class KvmPlatform implements Platform, Hypervisor {
         if (!has(row.feature)) {
             throw cpu.protection();
         }
-        long value = value(cpu, row);
-        report(cpu, AbiCall.Kind.MSR_READ, row.header(), List.of(), List.of(AbiValue.of("value", AbiValue.Type.HEX, value)));
+        long value = intercept(cpu, AbiCall.Kind.MSR_READ, row.header(), List.of()).orElse(value(cpu, row));
+        report(cpu, AbiCall.Kind.MSR_READ, row.header(), List.of(), List.of(AbiValue.of(KvmSignatures.VALUE, AbiValue.Type.HEX, value)));
         return value;
     }
 
@@ -153,8 +205,18 @@ public final class KvmPlatform implements Platform, Hypervisor {
         if (!has(row.feature) || !acceptable(row, value)) {
             throw cpu.protection();
         }
-        values[cpu.number][row.ordinal()] = value;
-        report(cpu, AbiCall.Kind.MSR_WRITE, row.header(), List.of(new AbiValue("value", AbiValue.Type.HEX, value, meaning(row, value))), List.of());
+        List<AbiValue> arguments = List.of(new AbiValue(KvmSignatures.VALUE, AbiValue.Type.HEX, value, meaning(row, value)));
+        boolean skipped = intercept(cpu, AbiCall.Kind.MSR_WRITE, row.header(), arguments).isPresent();
+        if (!skipped) {
+            values[cpu.number][row.ordinal()] = value;
+        }
+        report(cpu, AbiCall.Kind.MSR_WRITE, row.header(), arguments, List.of());
+        if (!skipped) {
+            take(cpu, row, value);
+        }
+    }
+
+    private void take(Cpu cpu, KvmMsr row, long value) {
         switch (row) {
             case WALL_CLOCK, WALL_CLOCK_NEW -> {
                 if (value != 0) {
@@ -192,7 +254,7 @@ public final class KvmPlatform implements Platform, Hypervisor {
     private void writeStealTime(Cpu cpu) {
         long gpa = value(cpu, KvmMsr.STEAL_TIME) & ~0x3FL;
         if ((value(cpu, KvmMsr.STEAL_TIME) & ENABLED) != 0) {
-            int version = (int) memory.read(gpa + 8, 4) & ~1;
+            int version = (int) memory.read(Agent.HYPERVISOR, gpa + 8, 4) & ~1;
             memory.write(Agent.HYPERVISOR, gpa + 8, 4, version + 1);
             memory.write(Agent.HYPERVISOR, gpa, 8, 0);
             memory.write(Agent.HYPERVISOR, gpa + STEAL_PREEMPTED_OFFSET, 1, 0);
@@ -204,7 +266,7 @@ public final class KvmPlatform implements Platform, Hypervisor {
     private void descheduled(Cpu cpu) {
         if ((value(cpu, KvmMsr.STEAL_TIME) & ENABLED) != 0) {
             long at = (value(cpu, KvmMsr.STEAL_TIME) & ~0x3FL) + STEAL_PREEMPTED_OFFSET;
-            memory.write(Agent.HYPERVISOR, at, 1, memory.read(at, 1) | PREEMPTED);
+            memory.write(Agent.HYPERVISOR, at, 1, memory.read(Agent.HYPERVISOR, at, 1) | PREEMPTED);
         }
     }
 
@@ -214,12 +276,12 @@ public final class KvmPlatform implements Platform, Hypervisor {
             return;
         }
         long at = (value(cpu, KvmMsr.STEAL_TIME) & ~0x3FL) + STEAL_PREEMPTED_OFFSET;
-        long preempted = memory.read(at, 1);
+        long preempted = memory.read(Agent.HYPERVISOR, at, 1);
         if (preempted != 0) {
             memory.write(Agent.HYPERVISOR, at, 1, 0);
             if ((preempted & FLUSH_TLB) != 0 && has(KvmFeature.PV_TLB_FLUSH)) {
                 cpu.mmu.flush(true);
-                report(cpu, AbiCall.Kind.SHARED_PAGE, "KVM_VCPU_FLUSH_TLB", List.of(AbiValue.of("preempted", AbiValue.Type.HEX, preempted)), List.of());
+                report(cpu, AbiCall.Kind.SHARED_PAGE, KvmSignatures.FLUSH_TLB, List.of(AbiValue.of(KvmSignatures.PREEMPTED, AbiValue.Type.HEX, preempted)), List.of());
             }
         }
     }
@@ -227,16 +289,27 @@ public final class KvmPlatform implements Platform, Hypervisor {
     // ---- hypercalls ----
 
     @Override
+    public List<CallRow> callRows() {
+        return Arrays.stream(KvmHypercall.values()).map(call -> call.row(call.feature == null || has(call.feature))).toList();
+    }
+
+    @Override
     public boolean hypercall(Cpu cpu, boolean vmmcall) {
         boolean wide = cpu.codeSize == 64;
         long number = argument(cpu, Cpu.RAX, wide);
         long[] arguments = {argument(cpu, Cpu.RBX, wide), argument(cpu, Cpu.RCX, wide), argument(cpu, Cpu.RDX, wide), argument(cpu, Cpu.RSI, wide)};
         KvmHypercall call = KvmHypercall.of(number);
-        long result = cpu.cpl != 0 ? KvmError.KVM_EPERM.value
+        String name = call == null ? KvmSignatures.UNKNOWN_CALL + number : call.header();
+        List<AbiValue> decoded = calls.intercepted() || calls.heard() ? decoded(call, arguments) : List.of();
+        OptionalLong given = intercept(cpu, AbiCall.Kind.HYPERCALL, name, decoded);
+        long result = given.isPresent() ? given.getAsLong() : cpu.cpl != 0 ? KvmError.KVM_EPERM.value
                 : call == null || call.feature != null && !has(call.feature) ? KvmError.KVM_ENOSYS.value
                 : perform(cpu, call, arguments, wide);
-        reportCall(cpu, number, call, arguments, result);
         cpu.setRegister(Cpu.RAX, wide ? 64 : 32, result);
+        if (calls.heard()) {
+            report(cpu, AbiCall.Kind.HYPERCALL, name, decoded,
+                    List.of(new AbiValue(KvmSignatures.RESULT, AbiValue.Type.SIGNED, result, KvmError.meaning(result))));
+        }
         entered(cpu);
         return true;
     }
@@ -245,17 +318,13 @@ public final class KvmPlatform implements Platform, Hypervisor {
         return wide ? cpu.r[register] : cpu.r[register] & 0xFFFFFFFFL;
     }
 
-    private void reportCall(Cpu cpu, long number, KvmHypercall call, long[] arguments, long result) {
-        if (listener == null) {
-            return;
-        }
+    private static List<AbiValue> decoded(KvmHypercall call, long[] arguments) {
         List<AbiValue> decoded = new ArrayList<>();
         List<KvmHypercall.Parameter> parameters = call == null ? List.of() : call.parameters;
         for (int i = 0; i < parameters.size(); i++) {
             decoded.add(AbiValue.of(parameters.get(i).name(), parameters.get(i).type(), arguments[i]));
         }
-        report(cpu, AbiCall.Kind.HYPERCALL, call == null ? "hypercall " + number : call.header(), decoded,
-                List.of(new AbiValue("result", AbiValue.Type.SIGNED, result, KvmError.meaning(result))));
+        return decoded;
     }
 
     private long perform(Cpu cpu, KvmHypercall call, long[] a, boolean wide) {
@@ -305,14 +374,14 @@ public final class KvmPlatform implements Platform, Hypervisor {
                 return false;
             }
             long gpa = setting() & ~3L;
-            memory.write(Agent.HYPERVISOR, gpa, 4, memory.read(gpa, 4) | 1);
+            memory.write(Agent.HYPERVISOR, gpa, 4, memory.read(Agent.HYPERVISOR, gpa, 4) | 1);
             return true;
         }
 
         @Override
         public boolean retract() {
             long gpa = setting() & ~3L;
-            long word = memory.read(gpa, 4);
+            long word = memory.read(Agent.HYPERVISOR, gpa, 4);
             if ((word & 1) == 0) {
                 return true;
             }

@@ -141,9 +141,9 @@ public final class Evaluator {
 
     private Outcome guestText(Node.GuestText text) {
         int column = text.place().column();
-        return text.address().type() instanceof ArrayType array
-            ? go(address(text.address()), at -> memory.text(space(text.address()), at, array.count(), column))
-            : number(text.address(), at -> memory.text(Space.LINEAR, at, 0, column));
+        return text.address().type() instanceof ArrayType
+            ? go(address(text.address()), at -> memory.text(space(text.address()), at, text.limit(), column))
+            : number(text.address(), at -> memory.text(Space.LINEAR, at, text.limit(), column));
     }
 
     private static long unary(UnaryOperator operator, long value) {

@@ -13,11 +13,6 @@ import java.util.OptionalLong;
 
 /** Puts values together from the bytes of memory. */
 final class MemoryReader {
-    /** Of a text that no array bounds. */
-    private static final long LONGEST_TEXT = 256;
-    /** Of an array's text. */
-    private static final long LONGEST_ARRAY = 4096;
-
     private final EvaluationContext context;
 
     MemoryReader(EvaluationContext context) {
@@ -51,11 +46,10 @@ final class MemoryReader {
         return new Known(Value.of(type, Scalars.canonical(type, value)));
     }
 
-    /** The bytes up to a 0, or as many as there can be. */
-    Outcome text(Space space, long address, long count, int column) {
-        long limit = count <= 0 ? LONGEST_TEXT : Math.min(count, LONGEST_ARRAY);
+    /** The bytes up to a 0, {@code limit} of them at most. */
+    Outcome text(Space space, long address, int limit, int column) {
         var text = new StringBuilder();
-        for (long i = 0; i < limit; i++) {
+        for (int i = 0; i < limit; i++) {
             OptionalLong one = context.memoryByte(space, address + i);
             if (one.isEmpty()) {
                 return unmapped(space, address + i, column);

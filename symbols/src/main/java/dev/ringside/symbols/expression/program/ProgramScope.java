@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * The symbols of a program and, where they are known, its types. Of several symbols of one name the one at the lowest address is meant. A
- * symbol that the library knows as a variable stands for its content, any other for its address. Names of enums' values are not known yet.
+ * symbol that the library knows as a variable stands for its content, any other for its address. What is no symbol may be a name of an
+ * enum's value.
  */
 public final class ProgramScope implements Scope {
     private final SymbolTable symbols;
@@ -41,7 +42,7 @@ public final class ProgramScope implements Scope {
     @Override
     public Optional<Symbol> symbol(String name) {
         return symbols.named(name).stream().findFirst().map(found -> variable(name).<Symbol>map(type -> new Symbol.Variable(found.address(), type))
-            .orElseGet(() -> new Symbol.Label(found.address())));
+            .orElseGet(() -> new Symbol.Label(found.address()))).or(() -> types.flatMap(all -> all.enumerator(name)));
     }
 
     private Optional<Type> variable(String name) {

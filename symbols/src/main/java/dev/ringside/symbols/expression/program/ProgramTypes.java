@@ -1,6 +1,7 @@
 package dev.ringside.symbols.expression.program;
 
 import dev.ringside.symbols.expression.scope.ScopeException;
+import dev.ringside.symbols.expression.scope.Symbol;
 import dev.ringside.symbols.expression.type.BooleanType;
 import dev.ringside.symbols.expression.type.Member;
 import dev.ringside.symbols.expression.type.OpaqueType;
@@ -21,22 +22,24 @@ import dev.ringside.symbols.types.TypeLibrary;
 import dev.ringside.symbols.types.TypeReference;
 import dev.ringside.symbols.types.TypedefType;
 import dev.ringside.symbols.types.VoidType;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Types of a library as types of expressions. Structs are looked into only when a member is asked for. */
-final class ProgramTypes {
+public final class ProgramTypes {
     /** Pointers to pointers and arrays of arrays; what goes on longer goes round in a circle. */
     private static final int DEEPEST = 16;
 
     private final TypeLibrary library;
 
-    ProgramTypes(TypeLibrary library) {
+    /** An adapter of a library; structs of two adapters are never the same type. */
+    public ProgramTypes(TypeLibrary library) {
         this.library = library;
     }
 
     /** What {@code question} finds, or the one exception that the language expects where it is damaged. */
-    static <T> T ask(Supplier<T> question) {
+    public static <T> T ask(Supplier<T> question) {
         try {
             return question.get();
         } catch (SectionException e) {
@@ -44,8 +47,16 @@ final class ProgramTypes {
         }
     }
 
-    dev.ringside.symbols.expression.type.Type of(TypeReference reference) {
+    /** A type; may find the library damaged ({@link SectionException}). */
+    public dev.ringside.symbols.expression.type.Type of(TypeReference reference) {
         return of(reference, 0);
+    }
+
+    /** What a name of an enum's value stands for. */
+    public Optional<Symbol> enumerator(String name) {
+        return ask(() -> library.enumerator(name)).flatMap(found ->
+            of(found.type()) instanceof dev.ringside.symbols.expression.type.IntegerType type
+                ? Optional.of(new Symbol.Constant(type.canonical(found.value()), type)) : Optional.empty());
     }
 
     private dev.ringside.symbols.expression.type.Type of(TypeReference reference, int depth) {
@@ -103,6 +114,12 @@ final class ProgramTypes {
         @Override
         public Optional<Member> member(String name) {
             return ask(() -> type.find(name).map(place -> owner.member(name, place)));
+        }
+
+        @Override
+        public List<Member> members() {
+            return ask(() -> type.members().stream().map(member -> owner.member(member.name(),
+                new Place(member.type(), member.bitOffset(), member.bitFieldSize()))).toList());
         }
 
         @Override

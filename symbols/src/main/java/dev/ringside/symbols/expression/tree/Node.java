@@ -149,9 +149,16 @@ public sealed interface Node {
      * @param address a scalar: where it begins; or an array of bytes that lies in memory, which bounds it
      */
     record GuestText(Node address, Place place) implements Node {
+        private static final int LONGEST = 256, LONGEST_ARRAY = 4096;
+
         @Override
         public Type type() {
             return TextType.TEXT;
+        }
+
+        /** How many bytes are read when none of them is 0: an array's, as far as that is sensible. */
+        public int limit() {
+            return address.type() instanceof ArrayType array && array.count() > 0 ? (int) Math.min(array.count(), LONGEST_ARRAY) : LONGEST;
         }
     }
 

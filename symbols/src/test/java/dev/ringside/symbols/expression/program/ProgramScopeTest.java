@@ -12,6 +12,7 @@ import dev.ringside.symbols.expression.ExpressionException;
 import dev.ringside.symbols.sections.SectionException;
 import dev.ringside.symbols.types.ArrayType;
 import dev.ringside.symbols.types.CompositeType;
+import dev.ringside.symbols.types.EnumConstant;
 import dev.ringside.symbols.types.EnumType;
 import dev.ringside.symbols.types.FloatType;
 import dev.ringside.symbols.types.ForwardType;
@@ -94,6 +95,11 @@ class ProgramScopeTest {
         }
 
         @Override
+        public Optional<EnumConstant> enumerator(String name) {
+            return name.equals("NODE_BIG") ? Optional.of(new EnumConstant(TypeReference.to(new EnumType("kind", 4, true, List.of())), -5)) : Optional.empty();
+        }
+
+        @Override
         public void forEachName(TypeKind kind, Consumer<String> consumer) {
             consumer.accept("node");
         }
@@ -109,6 +115,13 @@ class ProgramScopeTest {
         assertEquals("struct node *", typeOf("head.next->next + 1"));
         assertEquals("void *", typeOf("start"));
         assertEquals("(start /*0x1000*/ + 8)", Expression.parse("start+8", scope).meaning());
+    }
+
+    @Test
+    void namesOfEnumsValuesAreNumbersUnlessASymbolHasTheName() throws ExpressionException {
+        assertEquals("s64", typeOf("NODE_BIG"));
+        assertEquals("(-5 - 1)", Expression.parse("NODE_BIG - 1", scope).meaning());
+        assertThrows(ExpressionException.class, () -> typeOf("NODE_SMALL"));
     }
 
     @Test

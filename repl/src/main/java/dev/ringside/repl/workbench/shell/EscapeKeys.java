@@ -1,4 +1,4 @@
-package dev.ringside.repl.run;
+package dev.ringside.repl.workbench.shell;
 
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -15,7 +15,7 @@ final class EscapeKeys {
     }
 
     /** Takes a key and passes it on, or acts on it. */
-    void key(int key, IntConsumer guest, Runnable quit) {
+    void key(int key, IntConsumer guest, Runnable quit, Runnable prompt) {
         if (!escaped) {
             escaped = key == CTRL_A;
             if (!escaped) {
@@ -26,9 +26,9 @@ final class EscapeKeys {
         escaped = false;
         switch (key) {
             case 'x' -> quit.run();
-            case 'c' -> diagnostics.accept("the REPL is not built yet; Ctrl-A x ends the run");
+            case 'c', 'd' -> prompt.run();
             case CTRL_A, 'a' -> guest.accept(CTRL_A);
-            default -> diagnostics.accept("Ctrl-A x ends the run, Ctrl-A a sends Ctrl-A, Ctrl-A c is to open the REPL");
+            default -> diagnostics.accept("Ctrl-A x ends the run, Ctrl-A c opens the prompt, Ctrl-A a sends Ctrl-A");
         }
     }
 }
