@@ -16,6 +16,7 @@ import dev.ringside.repl.workbench.command.Families;
 import dev.ringside.repl.workbench.context.StopReport;
 import dev.ringside.repl.workbench.render.Palette;
 import dev.ringside.repl.workbench.render.TextRenderer;
+import dev.ringside.repl.workbench.rule.PendingBreakpoints;
 import dev.ringside.repl.workbench.shell.Front;
 import dev.ringside.repl.workbench.shell.GuestScreen;
 import dev.ringside.repl.workbench.shell.PlainFront;
@@ -110,6 +111,7 @@ final class Desk {
         shell = new Shell(workbench, front);
         log = new RuleLog(front);
         guest.session().rules().onLog(log);
+        PendingBreakpoints.of(workbench).tell(log);
         shell.beforeAnswers(log::flush);
         guest.session().rules().environment(workbench.expressions().environment());
         guest.session().rules().symbolizer(linear -> workbench.program().nameOf(linear).map(name -> "<" + name + ">").orElse("0x" + Long.toHexString(linear)));
