@@ -16,6 +16,7 @@ import dev.ringside.repl.workbench.command.Families;
 import dev.ringside.repl.workbench.context.StopReport;
 import dev.ringside.repl.workbench.render.Palette;
 import dev.ringside.repl.workbench.render.TextRenderer;
+import dev.ringside.repl.workbench.rule.PendingBreakpoints;
 import dev.ringside.repl.workbench.shell.Front;
 import dev.ringside.repl.workbench.shell.GuestScreen;
 import dev.ringside.repl.workbench.shell.PlainFront;
@@ -71,6 +72,8 @@ final class Desk {
         if (!person && !first && options.prompt().scripts().isEmpty()) {
             return Optional.empty();
         }
+        // In raw mode Ctrl-C is a key for the guest; JLine would make a signal of it all the same.
+        System.setProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS, "false");
         // Nothing but us asks the terminal questions: an answer that comes late would be keys for the guest.
         return Optional.of(new Desk(options, person
             ? Optional.of(TerminalBuilder.builder().system(true).nativeSignals(true).graphemeCluster(false).build()) : Optional.empty()));
@@ -108,6 +111,7 @@ final class Desk {
         shell = new Shell(workbench, front);
         log = new RuleLog(front);
         guest.session().rules().onLog(log);
+        PendingBreakpoints.of(workbench).tell(log);
         shell.beforeAnswers(log::flush);
         guest.session().rules().environment(workbench.expressions().environment());
         guest.session().rules().symbolizer(linear -> workbench.program().nameOf(linear).map(name -> "<" + name + ">").orElse("0x" + Long.toHexString(linear)));

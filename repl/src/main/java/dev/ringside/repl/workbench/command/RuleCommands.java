@@ -7,6 +7,7 @@ import dev.ringside.emulator.debug.rule.RuleSpec;
 import dev.ringside.emulator.debug.rule.RuleSpec.Lifetime;
 import dev.ringside.emulator.debug.rule.Selector;
 import dev.ringside.repl.workbench.Argument;
+import dev.ringside.repl.workbench.BreakPlace;
 import dev.ringside.repl.workbench.CommandException;
 import dev.ringside.repl.workbench.CommandRow;
 import dev.ringside.repl.workbench.Group;
@@ -16,6 +17,7 @@ import dev.ringside.repl.workbench.Parameter;
 import dev.ringside.repl.workbench.Workbench;
 import dev.ringside.repl.workbench.result.Cell;
 import dev.ringside.repl.workbench.result.Result;
+import dev.ringside.repl.workbench.rule.PendingBreakpoints;
 import dev.ringside.repl.workbench.rule.RuleScripts;
 import dev.ringside.repl.workbench.rule.RuleText;
 import dev.ringside.repl.workbench.rule.RuleView;
@@ -25,7 +27,7 @@ import java.util.Set;
 
 /** Breakpoints, watchpoints and rules. */
 final class RuleCommands {
-    private static final Parameter<CodePlace> WHERE = Parameter.optional("location", Kinds.CODE_PLACE, "where; nothing: the next instruction");
+    private static final Parameter<BreakPlace> WHERE = Parameter.optional("location", BreakPlace.KIND, "where; nothing: the next instruction");
     private static final Parameter<CodePlace> CLEARED = Parameter.required("location", Kinds.CODE_PLACE, "where");
     private static final Parameter<Argument> WATCHED = Parameter.required("expression", Kinds.EXPRESSION_TEXT, "something in memory: u32[0x1000], a variable");
     private static final Parameter<Argument> CONDITION = Parameter.after("if", "condition", Kinds.EXPRESSION_TEXT, "only when it holds");
@@ -44,7 +46,8 @@ final class RuleCommands {
             CommandRow.named("break", Group.RULES, "stops before an instruction executes").alias("b", "br").takes(WHERE, CONDITION)
                 .describe("""
                     A LOCATION is an address, a symbol, a source line (file.c:12) where lines are known, SELECTOR:OFFSET, or phys:ADDRESS. How a
-                    condition was understood is told. In it hit counts how often the place was come to, count how often the condition held.""")
+                    condition was understood is told. In it hit counts how often the place was come to, count how often the condition held. A name that is not
+                    known because the kernel is still packed is looked for while the guest boots.""")
                 .example("break *0x100013").example("break *0x100013 if eax != 0 && hit > 2").example("break phys:0x100013")
                 .linuxExample("break schedule if task->pid == 1").does(i -> code(i, Lifetime.LASTING)),
             CommandRow.named("tbreak", Group.RULES, "stops before an instruction executes, once").alias("tb").takes(WHERE, CONDITION)
@@ -88,8 +91,21 @@ final class RuleCommands {
     }
 
     private static Result code(Invocation invocation, Lifetime lifetime) {
-        CodePlace place = invocation.find(WHERE).orElseGet(() -> new CodePlace.Linear(invocation.machine().pc()));
-        return set(when(RuleSpec.stop(new Selector.Execute(place)), invocation).lasting(lifetime), invocation);
+        BreakPlace place = invocation.find(WHERE).orElseGet(() -> new BreakPlace.Known(new CodePlace.Linear(invocation.machine().pc())));
+        return switch (place) {
+            case BreakPlace.Known(CodePlace known) ->
+                set(when(RuleSpec.stop(new Selector.Execute(known)), invocation).lasting(lifetime), invocation);
+            case BreakPlace.Later(String name, CommandException problem) -> pending(name, problem, lifetime, invocation);
+        };
+    }
+
+    private static Result pending(String name, CommandException problem, Lifetime lifetime, Invocation invocation) {
+        PendingBreakpoints pending = PendingBreakpoints.of(invocation.workbench());
+        if (!pending.possible()) {
+            throw problem;
+        }
+        Rule looking = pending.add(name, invocation.find(CONDITION), lifetime);
+        return Result.line(Cell.text("breakpoint on " + name + " is pending: no kernel is known yet; rule " + looking.number() + " looks for it"));
     }
 
     private static Result data(Invocation invocation, Set<Access> accesses, boolean changes) {
