@@ -223,8 +223,10 @@ public final class PhysicalMemory implements Stateful {
         return false;
     }
 
+    // By index: an iterator would be allocated.
     private Mapping mapping(long physical, int size) {
-        for (Mapping m : mappings) {
+        for (int i = 0; i < mappings.size(); i++) {
+            Mapping m = mappings.get(i);
             if (m.touches(physical, size)) {
                 return m;
             }

@@ -8,13 +8,26 @@ import dev.ringside.emulator.boot.Segment;
 import dev.ringside.emulator.boot.TableRegister;
 import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.cpu.CpuModel;
+import dev.ringside.emulator.debug.condition.CompiledCondition;
+import dev.ringside.emulator.debug.condition.ConditionCompiler;
+import dev.ringside.emulator.debug.condition.ConditionEnvironment;
+import dev.ringside.emulator.debug.condition.Moment;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.MachineConfig;
+import dev.ringside.symbols.expression.Expression;
+import dev.ringside.symbols.expression.ExpressionException;
+import dev.ringside.symbols.expression.scope.Scope;
+import dev.ringside.symbols.expression.type.CompositeType;
+import dev.ringside.symbols.expression.type.IntegerType;
+import dev.ringside.symbols.expression.type.Member;
+import dev.ringside.symbols.expression.type.PointerType;
+import dev.ringside.symbols.expression.type.Type;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What probes cost: a loop of about 20 instructions in flat 32-bit code, hot before a probe is armed, in turn without a probe and with
@@ -46,6 +59,57 @@ final class ProbeCost {
     private static final ProbeCondition FLAGS = cpu -> cpu.r[Cpu.RDI] == 0x12345 && cpu.flags.zf();
     private static final ProbeCondition MEMORY = cpu -> cpu.mmu.peek.load(cpu.r[Cpu.RSI] + cpu.r[Cpu.RDI] * 4, 4) == 0x12345;
 
+    /** What a rule is: asked with its moment, in which it counts. */
+    private record Rule(CompiledCondition condition, Moment moment) implements ProbeCondition {
+        static Rule of(String expression) {
+            try {
+                return new Rule(ConditionCompiler.compile(Expression.parse(expression, new Structs()), ConditionEnvironment.EMPTY), new Moment());
+            } catch (ExpressionException e) {
+                throw new IllegalArgumentException(e);
+            }
+        }
+
+        @Override
+        public boolean stops(Cpu cpu) {
+            moment.hit++;
+            return condition.holds(cpu, moment);
+        }
+    }
+
+    /** A struct like Linux's, of a 32-bit guest. */
+    private static final class Structs implements Scope {
+        private record Task() implements CompositeType {
+            @Override
+            public String name() {
+                return "struct task_struct";
+            }
+
+            @Override
+            public long bytes() {
+                return 0x1000;
+            }
+
+            @Override
+            public Optional<Member> member(String name) {
+                return switch (name) {
+                    case "pid" -> Optional.of(new Member(name, new IntegerType(32, true), 0x4C8 * 8));
+                    case "parent" -> Optional.of(new Member(name, new PointerType(this, 4), 0xFF0 * 8));
+                    default -> Optional.empty();
+                };
+            }
+        }
+
+        @Override
+        public int pointerBytes() {
+            return 4;
+        }
+
+        @Override
+        public Optional<Type> tagged(String keyword, String tag) {
+            return Optional.of(new Task());
+        }
+    }
+
     /** One way to run the loop; hits of the probe per iteration. */
     private enum Way {
         NONE("no probe", 0, 0, null),
@@ -55,7 +119,11 @@ final class ProbeCost {
         LOOP_FLAGS("in the loop, registers and flags", IN_LOOP, 1, FLAGS),
         LOOP_MEMORY("in the loop, one memory read", IN_LOOP, 1, MEMORY),
         CALLED("at a function's entry, registers only", FUNCTION, 1, REGISTERS),
-        CALLED_MEMORY("at a function's entry, one memory read", FUNCTION, 1, MEMORY);
+        CALLED_MEMORY("at a function's entry, one memory read", FUNCTION, 1, MEMORY),
+        REGISTER_RULE("at a function's entry, 'edi == 0x12345'", FUNCTION, 1, Rule.of("edi == 0x12345")),
+        FIELD_RULE("at a function's entry, '((struct task_struct *)esi)->pid == 7'", FUNCTION, 1, Rule.of("((struct task_struct *)esi)->pid == 7")),
+        LONG_RULE("at a function's entry, two reads, flag, shift, hit", FUNCTION, 1,
+            Rule.of("((struct task_struct *)esi)->pid == 7 && !zf || u16[ss:esp + 4] == 0x1234 && (eax >> 3 & 0xff) == 9 && hit > 100"));
 
         private final String text;
         private final int address;
@@ -95,7 +163,7 @@ final class ProbeCost {
                 cost.run(round);
             }
         }
-        System.out.printf("%-50s %22s %22s%n", "ns of CPU time, least (median)", "an iteration", "a hit");
+        System.out.printf("%-70s %22s %22s%n", "ns of CPU time, least (median)", "an iteration", "a hit");
         ways.forEach(cost -> cost.print(ways.getFirst()));
     }
 
@@ -118,7 +186,7 @@ final class ProbeCost {
         double[] extra = new double[ROUNDS];
         Arrays.setAll(extra, round -> nanoseconds[round] - none.nanoseconds[round]);
         String hit = way.hits == 0 ? "" : "%.1f (%.1f)".formatted((least() - none.least()) / way.hits, median(extra) / way.hits);
-        System.out.printf("%-50s %22s %22s%n", way.text, "%.1f (%.1f)".formatted(least(), median(nanoseconds)), hit);
+        System.out.printf("%-70s %22s %22s%n", way.text, "%.1f (%.1f)".formatted(least(), median(nanoseconds)), hit);
     }
 
     private double least() {

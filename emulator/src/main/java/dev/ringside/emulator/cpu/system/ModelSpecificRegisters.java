@@ -103,7 +103,7 @@ public final class ModelSpecificRegisters {
         return row != null && row.readable();
     }
 
-    /** A register that the processor {@linkplain #shows shows}, without any effect: nobody hears of it, and nothing of ours is allocated. */
+    /** A register that the processor {@linkplain #shows shows}, without any effect: nobody hears of it. */
     public static long inspect(Cpu cpu, int number) {
         if (cpu.hypervisor.ownsMsr(cpu, number)) {
             return cpu.hypervisor.peekMsr(cpu, number).orElseThrow();

@@ -37,11 +37,18 @@ final class ConditionClass {
     private final Surroundings around;
     private final byte[] bytes;
 
-    /** The code of a condition or, if {@code value}, of a value. */
-    ConditionClass(Expression expression, ConditionEnvironment environment, boolean value) {
+    private final int longest;
+
+    /**
+     * The code of a condition or, if {@code value}, of a value.
+     *
+     * @param longest estimated bytes that a method may have
+     */
+    ConditionClass(Expression expression, ConditionEnvironment environment, boolean value, int longest) {
         this.expression = expression;
+        this.longest = longest;
         ClassDesc name = ClassDesc.of(ConditionClass.class.getPackageName(), "Condition$");
-        around = new Surroundings(name, expression, environment);
+        around = new Surroundings(name, expression, environment, longest);
         bytes = ClassFile.of(ClassFile.DebugElementsOption.DROP_DEBUG).build(name, c -> {
             c.withSuperclass(SUPER).withInterfaceSymbols(INTERFACE).withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER);
             c.withMethodBody(ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, 0,
@@ -141,7 +148,7 @@ final class ConditionClass {
         for (int from = 0; from < slots.size(); ) {
             int to = from;
             int length = 0;
-            while (to < slots.size() && (to == from || length + around.outline().cost(slots.get(to)) + PER_SLOT <= Outline.LONGEST)) {
+            while (to < slots.size() && (to == from || length + around.outline().cost(slots.get(to)) + PER_SLOT <= longest)) {
                 length += around.outline().cost(slots.get(to++)) + PER_SLOT;
             }
             int first = from;

@@ -19,7 +19,7 @@ public final class ConditionCompiler {
      * @param environment asked now for what the expression names
      */
     public static CompiledCondition compile(Expression expression, ConditionEnvironment environment) {
-        return new ConditionClass(expression, environment, false).define();
+        return new ConditionClass(expression, environment, false, Outline.LONGEST).define();
     }
 
     /**
@@ -28,7 +28,7 @@ public final class ConditionCompiler {
      * @param environment asked now for what the expression names
      */
     public static CompiledValue compileValue(Expression expression, ConditionEnvironment environment) {
-        var made = new ConditionClass(expression, environment, true);
+        var made = new ConditionClass(expression, environment, true, Outline.LONGEST);
         Node root = expression.root();
         TextBuffer text = root.type() instanceof TextType ? made.surroundings().text(root) : TextBuffer.of("");
         return new Coded(root.type(), made.define(), made.surroundings().answer(), text);

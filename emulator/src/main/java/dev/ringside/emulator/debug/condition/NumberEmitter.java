@@ -92,7 +92,7 @@ final class NumberEmitter {
     private static void truth(MethodWriter w, Node node) {
         Label no = w.code.newLabel();
         Label end = w.code.newLabel();
-        TruthEmitter.jump(w, node, false, no);
+        TruthEmitter.jumpHere(w, node, false, no);
         w.code.lconst_1().goto_(end).labelBinding(no).lconst_0().labelBinding(end);
     }
 

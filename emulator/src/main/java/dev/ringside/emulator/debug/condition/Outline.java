@@ -15,7 +15,7 @@ import java.util.Set;
  * that they would stand in grew too long. So an expression of any size makes methods that the JIT compiler takes.
  */
 final class Outline {
-    /** As many bytes of bytecode, estimated, as a method should have; HotSpot compiles none above 8000. */
+    /** As many bytes of bytecode, estimated, as a method should have: HotSpot compiles none above 8000. */
     static final int LONGEST = 3000;
 
     private static final int LEAF = 12, READ = 44, OTHER = 16, CALL = 14;
@@ -24,7 +24,15 @@ final class Outline {
     private final Map<Node, Boolean> misses = new IdentityHashMap<>();
     private final Set<Node> outlined = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    Outline(Node root, List<Node> slots) {
+    private final int longest;
+
+    /**
+     * Decides for a tree and its slots.
+     *
+     * @param longest estimated bytes that a method may have
+     */
+    Outline(Node root, List<Node> slots, int longest) {
+        this.longest = longest;
         slots.forEach(this::cost);
         cost(root);
     }
@@ -50,7 +58,7 @@ final class Outline {
         children.forEach(this::cost);
         int own = children.isEmpty() ? LEAF : reads(node) ? READ : OTHER;
         int all = own + children.stream().mapToInt(this::counted).sum();
-        while (all > LONGEST) {
+        while (all > longest) {
             Optional<Node> heaviest = children.stream().filter(child -> separable(child) && !apart(child))
                 .max(Comparator.comparingInt(costs::get));
             if (heaviest.isEmpty()) {

@@ -23,10 +23,10 @@ final class Surroundings {
     private final Map<Node, String> methods = new IdentityHashMap<>();
     private final Queue<Node> pending = new ArrayDeque<>();
 
-    Surroundings(ClassDesc name, Expression expression, ConditionEnvironment environment) {
+    Surroundings(ClassDesc name, Expression expression, ConditionEnvironment environment, int longest) {
         this.name = name;
         this.environment = environment;
-        this.outline = new Outline(expression.root(), expression.slots());
+        this.outline = new Outline(expression.root(), expression.slots(), longest);
         this.slots = new SlotMemory(expression.slots().size());
     }
 

@@ -23,8 +23,13 @@ final class TruthEmitter {
     static void jump(MethodWriter w, Node node, boolean when, Label target) {
         if (w.around.outline().apart(node)) {
             number(w, node, when, target);
-            return;
+        } else {
+            jumpHere(w, node, when, target);
         }
+    }
+
+    /** {@link #jump}, with the node in this very method. */
+    static void jumpHere(MethodWriter w, Node node, boolean when, Label target) {
         switch (node) {
             case Node.Compare n -> compare(w, n, when, target);
             case Node.CompareText n -> compareText(w, n, when, target);
