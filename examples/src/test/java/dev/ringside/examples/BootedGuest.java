@@ -26,18 +26,18 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A guest and where it runs; each machine built from it is equal to every other. */
-record BootedGuest(GuestCatalogue.Image image, String append, boolean kvm, long memory) {
+public record BootedGuest(GuestCatalogue.Image image, String append, boolean kvm, long memory) {
     private static final long LIMIT = 20_000_000_000L;
 
     /** How a run ended. */
-    record End(StopReason reason, long instructions, long virtualTime, long hash, String console) {}
+    public record End(StopReason reason, long instructions, long virtualTime, long hash, String console) {}
 
     static GuestCatalogue.Image bundled(String name) throws Exception {
         return catalogue().find(name);
     }
 
     /** One of Debian's, fetched when need be. Without apt the test is skipped, but not where tests must not be. */
-    static GuestCatalogue.Image fetched(String name) throws Exception {
+    public static GuestCatalogue.Image fetched(String name) throws Exception {
         assumeTrue("true".equals(System.getenv("CI")) || Files.isExecutable(Path.of("/usr/bin/apt-get")), "no apt here");
         var err = new StringWriter();
         assertEquals(0, RootCommand.execute(new PrintWriter(new StringWriter()), new PrintWriter(err, true), "guests", "fetch", name), err::toString);

@@ -91,6 +91,11 @@ final class PromptGuest implements AutoCloseable {
     /** What came of typed lines. */
     record Answer(String output, List<String> complaints) {}
 
+    /** Number of the thread that runs the machine. */
+    long machineThread() {
+        return runner.threadId();
+    }
+
     long hash() {
         return workbench.machine().call(() -> workbench.guest().machine().stateHash());
     }

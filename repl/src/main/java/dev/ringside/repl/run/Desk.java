@@ -71,6 +71,8 @@ final class Desk {
         if (!person && !first && options.prompt().scripts().isEmpty()) {
             return Optional.empty();
         }
+        // In raw mode Ctrl-C is a key for the guest; JLine would make a signal of it all the same.
+        System.setProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS, "false");
         // Nothing but us asks the terminal questions: an answer that comes late would be keys for the guest.
         return Optional.of(new Desk(options, person
             ? Optional.of(TerminalBuilder.builder().system(true).nativeSignals(true).graphemeCluster(false).build()) : Optional.empty()));

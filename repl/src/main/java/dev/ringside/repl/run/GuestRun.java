@@ -80,6 +80,9 @@ public final class GuestRun {
             }
             try (SerialConsole console = desk.isPresent() ? desk.get().console() : Consoles.open(options.serial(), true)) {
                 serial.connect(console);
+                if (console.interactive()) {
+                    diagnostics.shareTerminalWith(serial);
+                }
                 return run(guest, session, console, serial, limit, replay, quitting, desk, dumps);
             } finally {
                 gdb.ifPresent(GdbServer::close);
