@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code ringside} on a pseudo-terminal of its own, which {@code script} of util-linux makes: keys in, the screen's bytes out. */
 final class Pty implements AutoCloseable {
-    private static final long PATIENCE_MILLIS = 60_000;
+    private static final long PATIENCE_MILLIS = 120_000;
 
     private final Process process;
     private final OutputStream keys;
@@ -22,7 +22,12 @@ final class Pty implements AutoCloseable {
     private int seen;
 
     Pty(Path home, Map<String, String> environment, String... words) throws IOException {
-        var java = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+        this(home, environment, "-XX:TieredStopAtLevel=1", words);
+    }
+
+    /** A terminal whose Java virtual machine gets an option: by default it does not compile for long runs. */
+    Pty(Path home, Map<String, String> environment, String javaOption, String[] words) throws IOException {
+        var java = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", javaOption,
             "--enable-native-access=ALL-UNNAMED", "-Duser.home=" + home, "-cp", System.getProperty("java.class.path"), "dev.ringside.repl.Main"));
         java.addAll(List.of(words));
         String line = "stty rows 40 cols 120; exec " + String.join(" ", java.stream().map(word -> "'" + word + "'").toList());
