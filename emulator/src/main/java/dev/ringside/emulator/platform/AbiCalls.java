@@ -46,7 +46,7 @@ public final class AbiCalls {
     }
 
     /** {@code listener} hears no more. */
-    public void remove(Listener listener) {
+    public void removeListener(Listener listener) {
         listeners = without(listeners, listener);
     }
 
@@ -56,7 +56,7 @@ public final class AbiCalls {
     }
 
     /** {@code interceptor} is asked no more. */
-    public void interceptNoMore(Interceptor interceptor) {
+    public void removeInterceptor(Interceptor interceptor) {
         interceptors = without(interceptors, interceptor);
     }
 

@@ -50,12 +50,12 @@ final class AbiRules {
         if (onEntry.contains(entry)) {
             onEntry = without(onEntry, entry);
             if (onEntry.isEmpty()) {
-                calls.interceptNoMore(interceptor);
+                calls.removeInterceptor(interceptor);
             }
         } else {
             onResult = without(onResult, entry);
             if (onResult.isEmpty()) {
-                calls.remove(listener);
+                calls.removeListener(listener);
             }
         }
     }
