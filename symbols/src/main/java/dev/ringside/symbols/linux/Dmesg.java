@@ -10,7 +10,7 @@ import java.util.Optional;
  * which say in what state a record is and where its text lies, the records' times and levels beside them, and a ring of texts. Needs types.
  */
 public final class Dmesg {
-    private static final int MOST_COUNT_BITS = 24;
+    private static final int MOST_COUNT_BITS = 21;
     private static final int MOST_SIZE_BITS = 28;
     private static final int FINALIZED = 2;
     private static final int REUSABLE = 3;

@@ -6,7 +6,7 @@ import dev.ringside.symbols.linux.LinuxKernel;
 import dev.ringside.symbols.linux.Modules;
 import dev.ringside.symbols.linux.ViewException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +14,9 @@ import java.util.OptionalLong;
 
 /** The symbols of a kernel's modules, each read once while the module stays. */
 final class ModuleTables {
+    /** More modules, and symbols in all of them, than any real kernel has; what a damaged list says beyond that is not read. */
+    private static final int MOST_MODULES = 1024, MOST_SYMBOLS = 1 << 20;
+
     private Map<Key, SymbolSet> sets = Map.of();
 
     /** What tells a module from another that has been loaded to the same place. */
@@ -33,11 +36,17 @@ final class ModuleTables {
 
     /** Looks at the kernel's list; true: it has changed. Without types there are no modules to be seen. */
     boolean refresh(LinuxKernel kernel) {
-        var now = new HashMap<Key, SymbolSet>();
+        var now = new LinkedHashMap<Key, SymbolSet>();
+        int symbols = 0;
         for (Named each : modules(kernel)) {
+            if (now.size() == MOST_MODULES || symbols > MOST_SYMBOLS) {
+                break;
+            }
             Key key = Key.of(each.module());
             SymbolSet known = sets.get(key);
-            now.put(key, known != null ? known : read(each));
+            SymbolSet set = known != null ? known : read(each);
+            now.put(key, set);
+            symbols += set.symbols().size();
         }
         boolean changed = !now.keySet().equals(sets.keySet());
         sets = now;

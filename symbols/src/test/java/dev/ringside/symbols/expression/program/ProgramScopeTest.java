@@ -120,7 +120,7 @@ class ProgramScopeTest {
     @Test
     void namesOfEnumsValuesAreNumbersUnlessASymbolHasTheName() throws ExpressionException {
         assertEquals("s64", typeOf("NODE_BIG"));
-        assertEquals("(-5 - 1)", Expression.parse("NODE_BIG - 1", scope).meaning());
+        assertEquals("(-6)", Expression.parse("NODE_BIG - 1", scope).meaning());
         assertThrows(ExpressionException.class, () -> typeOf("NODE_SMALL"));
     }
 
