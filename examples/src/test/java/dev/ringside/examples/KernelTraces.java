@@ -24,7 +24,6 @@ import java.util.regex.Pattern;
 final class KernelTraces {
     private static final long STEP = 50_000_000;
     private static final Pattern FRAME = Pattern.compile("(?:\\[ *[0-9.]+\\] )? +([\\w.]+)\\+0x([0-9a-f]+)/0x[0-9a-f]+(?: .*)?");
-    private static final Pattern DOUBTFUL = Pattern.compile("(?:\\[ *[0-9.]+\\] )? +\\? ([\\w.]+)\\+0x([0-9a-f]+)/0x[0-9a-f]+(?: .*)?");
     private static final Pattern INTERRUPTED = Pattern.compile("(?:\\[ *[0-9.]+\\] )?[RE]IP: (?:[0-9a-f]{4}:)?([\\w.]+)\\+0x([0-9a-f]+)/0x[0-9a-f]+");
     private static final Pattern USER = Pattern.compile("(?:\\[ *[0-9.]+\\] )?[RE]IP: (?:[0-9a-f]{4}:)?(?:0x)?([0-9a-f]{8,16})");
 
@@ -95,16 +94,8 @@ final class KernelTraces {
         return reason instanceof StopReason.Probe;
     }
 
-    /**
-     * What the kernel says who has called the function that has just been entered.
-     *
-     * @param frames   {@code name+0x12} for each frame
-     * @param doubtful what is on the stack beside them, which the kernel marks with a question mark
-     */
-    record Trace(List<String> frames, Set<String> doubtful) {}
-
-    /** Has the kernel say who has called the function that has just been entered. */
-    Trace callers() throws RefusedException {
+    /** What the kernel says who has called the function that has just been entered: {@code name+0x12} for each frame. */
+    List<String> callers() throws RefusedException {
         var all = new Registers(cpu, RegisterWidth.BITS_64);
         List<RegisterValue> before = all.rows().stream().map(all::read).toList();
         byte[] slot = new byte[is64 ? 8 : 4];
@@ -124,17 +115,13 @@ final class KernelTraces {
         return frames(console.toString().substring(start));
     }
 
-    private static Trace frames(String log) {
-        var trace = new Trace(new ArrayList<>(), new HashSet<>());
-        List<String> frames = trace.frames();
+    private static List<String> frames(String log) {
+        List<String> frames = new ArrayList<>();
         for (String line : log.lines().toList()) {
             Matcher frame = FRAME.matcher(line);
             Matcher interrupted = INTERRUPTED.matcher(line);
             Matcher user = USER.matcher(line);
-            Matcher doubtful = DOUBTFUL.matcher(line);
-            if (doubtful.matches()) {
-                trace.doubtful().add(doubtful.group(1) + "+0x" + doubtful.group(2));
-            } else if (frame.matches() && !frame.group(1).startsWith("dump_stack")) {
+            if (frame.matches() && !frame.group(1).startsWith("dump_stack")) {
                 frames.add(frame.group(1) + "+0x" + frame.group(2));
             } else if (interrupted.matches()) {
                 frames.add(interrupted.group(1) + "+0x" + interrupted.group(2));
@@ -142,6 +129,6 @@ final class KernelTraces {
                 frames.add("user 0x" + Long.toHexString(Long.parseUnsignedLong(user.group(1), 16)));
             }
         }
-        return trace;
+        return frames;
     }
 }
