@@ -103,7 +103,7 @@ public final class Probes {
     }
 
     /** Whether a probe is armed at {@code address}, a linear one. */
-    boolean at(long address) {
+    public boolean at(long address) {
         return linear.together.containsKey(address);
     }
 

@@ -61,6 +61,9 @@ public final class InterruptDelivery {
      * instruction, with nothing changed.
      */
     static void software(Cpu cpu, int vector, Event.Source source) {
+        if (source != Event.Source.SOFTWARE) {
+            note(cpu, Event.of(vector, source), -1, -1);
+        }
         dispatch(cpu, Event.of(vector, source));
     }
 

@@ -42,6 +42,11 @@ public final class DebugPorts implements Device, PortDevice {
     }
 
     @Override
+    public String summary() {
+        return "POST code 0x" + Integer.toHexString(post);
+    }
+
+    @Override
     public void reset() {
         post = 0;
     }

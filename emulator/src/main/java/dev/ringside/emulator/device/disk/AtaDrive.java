@@ -48,6 +48,10 @@ final class AtaDrive implements Stateful {
     private final AtaModes modes = new AtaModes();
 
     /** @param number of the disk in its machine, from 0 */
+    String summary() {
+        return image.sectors() + " sectors";
+    }
+
     AtaDrive(int number, DiskImage image) {
         this.number = number;
         this.image = image;

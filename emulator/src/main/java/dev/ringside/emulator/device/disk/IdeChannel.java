@@ -55,6 +55,11 @@ final class IdeChannel implements Stateful, PortDevice, DevicePart {
         return "ide";
     }
 
+    /** Its disks, each with a blank before it. */
+    String summary(String name) {
+        return (drives[0] == null ? "" : " " + name + " master: " + drives[0].summary()) + (drives[1] == null ? "" : " " + name + " slave: " + drives[1].summary());
+    }
+
     void attach(PortBus bus) {
         bus.claim(commandPort, BLOCK, PortBus.BYTE, this);
         bus.claim(commandPort, 2, PortBus.WORD, this);

@@ -94,6 +94,12 @@ public final class IdeController implements Device, PortDevice {
     }
 
     @Override
+    public String summary() {
+        String disks = channels[0].summary("primary") + channels[1].summary("secondary");
+        return disks.isEmpty() ? "no disks" : disks.strip();
+    }
+
+    @Override
     public void reset() {
         for (IdeChannel channel : channels) {
             channel.reset();

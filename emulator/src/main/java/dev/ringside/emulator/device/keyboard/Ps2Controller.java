@@ -111,6 +111,12 @@ public final class Ps2Controller implements Device, PortDevice {
     }
 
     @Override
+    public String summary() {
+        return "keyboard " + (on(KEYBOARD_OFF) ? "off" : "on") + ", mouse " + (on(MOUSE_OFF) ? "off" : "on")
+                + ((status & OUTPUT_FULL) != 0 ? ", a byte waits" : "");
+    }
+
+    @Override
     public void reset() {
         Arrays.fill(ram, (byte) 0);
         ram[0] = COMMAND_BYTE_AT_RESET;

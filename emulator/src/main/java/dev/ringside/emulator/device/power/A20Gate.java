@@ -42,6 +42,11 @@ public final class A20Gate implements Device {
     }
 
     @Override
+    public String summary() {
+        return open ? "open" : "shut";
+    }
+
+    @Override
     public void reset() {
         set(true);
     }

@@ -130,6 +130,12 @@ public final class Uart16550 implements Device, PortDevice {
     }
 
     @Override
+    public String summary() {
+        return "divisor " + divisor + ", " + (5 + (lcr & 3)) + " bits, FIFOs " + (fifos() ? "on" : "off") + ", " + received.size() + " bytes received, "
+                + (toSend.size() + (shifting >= 0 ? 1 : 0)) + " to send";
+    }
+
+    @Override
     public void reset() {
         ier = 0;
         fcr = 0;

@@ -51,6 +51,11 @@ public final class Pit8254 implements Device, PortDevice {
         }
     }
 
+    @Override
+    public String summary() {
+        return "counter 0: " + counters[0].summary() + "; counter 2: " + counters[2].summary();
+    }
+
     /** Claims ports 40h-43h and 61h. */
     public void attach(PortBus bus) {
         bus.claim(FIRST_PORT, 4, PortBus.BYTE, this);

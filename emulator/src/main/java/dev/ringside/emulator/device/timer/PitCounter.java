@@ -192,6 +192,11 @@ final class PitCounter implements Stateful {
         return (count + 1) / 2;
     }
 
+    /** What it counts, in a few words. */
+    String summary() {
+        return "mode " + mode + (counting ? ", " + count + " ticks" : ", not counting");
+    }
+
     /** OUT at {@code tick}. */
     boolean out(long tick) {
         advance(tick);

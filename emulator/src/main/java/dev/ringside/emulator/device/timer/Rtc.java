@@ -120,6 +120,12 @@ public final class Rtc implements Device, PortDevice {
         irq8.set(false);
     }
 
+    @Override
+    public String summary() {
+        return load() + (has(B, B_24H) ? "" : ", 12 hours") + (has(B, B_PIE) ? ", periodic interrupt" : "") + (has(B, B_AIE) ? ", alarm interrupt" : "")
+                + (has(B, B_UIE) ? ", update interrupt" : "");
+    }
+
     private boolean has(int register, int bit) {
         return (memory[register] & bit) != 0;
     }

@@ -53,8 +53,8 @@ final class DeviceCommands {
         if (which.isPresent()) {
             return device(reader(invocation).named(which.get().text()).orElseThrow(() -> which.get().expected("a device (see devices)")));
         }
-        var table = Result.table("device", "ports", "memory", "timer");
-        reader(invocation).all().forEach(d -> table.row(Cell.text(d.name(), Style.KEYWORD), ports(d), memory(d), timer(d)));
+        var table = Result.table("device", "", "ports", "memory", "timer");
+        reader(invocation).all().forEach(d -> table.row(Cell.text(d.name(), Style.KEYWORD), Cell.text(d.summary()), ports(d), memory(d), timer(d)));
         return table.build();
     }
 
@@ -73,7 +73,7 @@ final class DeviceCommands {
     }
 
     private static Result device(DeviceView d) {
-        var head = Result.fields().field("device", Cell.text(d.name(), Style.KEYWORD)).field("ports", ports(d)).field("memory", memory(d))
+        var head = Result.fields().field("device", Cell.text(d.name(), Style.KEYWORD)).field("is at", Cell.text(d.summary())).field("ports", ports(d)).field("memory", memory(d))
             .field("timers", timer(d));
         return new Result.Sections(List.of(new Result.Section("", head.build()), new Result.Section("state", new Result.Tree(branches(d.state())))));
     }

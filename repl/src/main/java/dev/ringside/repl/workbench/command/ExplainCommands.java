@@ -105,11 +105,18 @@ final class ExplainCommands {
     }
 
     private static Optional<Integer> number(Argument argument) {
-        try {
-            return argument.text().matches("[0-9].*") ? Optional.of((int) (long) Long.decode(argument.text())) : Optional.empty();
-        } catch (NumberFormatException _) {
-            throw argument.expected("a number or a name");
+        if (!argument.text().matches("[0-9].*")) {
+            return Optional.empty();
         }
+        try {
+            long value = Long.decode(argument.text());
+            if (value >>> 32 == 0) {
+                return Optional.of((int) value);
+            }
+        } catch (NumberFormatException _) {
+            // answered below
+        }
+        throw argument.expected("a number of at most 32 bits, or a name");
     }
 
     private static Result call(Invocation invocation) {
@@ -118,7 +125,7 @@ final class ExplainCommands {
         if (explainer.calls().isEmpty()) {
             throw new CommandException("this platform has no calls");
         }
-        return shown(number(call).map(n -> explainer.call((long) n)).orElseGet(() -> explainer.call(call.text())), call, "a call that the platform knows");
+        return shown(number(call).map(n -> explainer.call(n & 0xFFFFFFFFL)).orElseGet(() -> explainer.call(call.text())), call, "a call that the platform knows");
     }
 
     private static Result entry(Invocation invocation) {

@@ -81,6 +81,7 @@ class MachineCommandsTest {
         assertEquals("column 15: expected a leaf's number, or a feature's name, found 'nosuch'", refusal("explain cpuid nosuch"));
         assertEquals("column 18: expected cr0, cr3, cr4, eflags, dr6, or a model-specific register that exists here, found 'cr9'",
             refusal("explain register cr9"));
+        assertEquals("column 15: expected a number of at most 32 bits, or a name, found '0x100000001'", refusal("explain cpuid 0x100000001"));
         assertEquals("from and to go with the current CR3 only", refusal("pagetable list from 0 cr3 0x1000"));
         assertTrue(refusal("pagetable diff nothing").contains("nothing"));
         assertTrue(refusal("explain pte 5, pmd").contains("one of pml4e, pdpte, pde, pte"));

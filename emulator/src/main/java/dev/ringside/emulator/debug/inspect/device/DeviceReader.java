@@ -45,7 +45,7 @@ public final class DeviceReader {
         long now = machine.virtualTime();
         List<Timer> timers = machine.timers().stream().filter(t -> belongs(name, t.name().split("\\.")[0]))
                 .map(t -> new Timer(t.name(), t.due(), t.due() - now)).toList();
-        return new DeviceView(name, ports, memory, timers, StateCapture.of(name, device));
+        return new DeviceView(name, device.summary(), ports, memory, timers, StateCapture.of(name, device));
     }
 
     // Parts of a device are called by its name and a number: pic0 of pic, ide1 of ide; a window shows each processor its own APIC.

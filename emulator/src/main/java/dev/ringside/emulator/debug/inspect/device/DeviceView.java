@@ -6,12 +6,14 @@ import java.util.List;
  * A device.
  *
  * @param name its name in the machine
+ * @param summary what it is at, in a few words; may be empty
  * @param ports I/O ports at which it answers
  * @param memory physical addresses at which it answers
  * @param timers its timers that run, the next one first
  * @param state what it says of its state
  */
-public record DeviceView(String name, List<PortRange> ports, List<MemoryRange> memory, List<Timer> timers, StateValue.Group state) {
+public record DeviceView(String name, String summary, List<PortRange> ports, List<MemoryRange> memory, List<Timer> timers,
+        StateValue.Group state) {
     /** Neighbouring I/O ports. */
     public record PortRange(int first, int last) {}
 

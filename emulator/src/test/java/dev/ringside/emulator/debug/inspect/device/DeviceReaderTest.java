@@ -90,6 +90,8 @@ class DeviceReaderTest {
         out(0x3FB, 3);
         DeviceView uart = devices.named("uart0").orElseThrow();
         assertEquals(List.of(new PortRange(0x3F8, 0x3FF)), uart.ports());
+        assertEquals("divisor 0, 8 bits, FIFOs off, 0 bytes received, 0 to send", uart.summary());
+        assertEquals("2026-01-01T00:00", devices.named("rtc").orElseThrow().summary());
         StateValue lcr = uart.state().fields().stream().filter(f -> f.name().equals("lcr")).findFirst().orElseThrow().value();
         assertEquals(3, ((StateValue.Number) lcr).value());
         assertEquals("uart.lcr", ((StateValue.Number) lcr).layout().orElseThrow().name());
