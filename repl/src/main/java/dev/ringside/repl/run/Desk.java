@@ -115,6 +115,7 @@ final class Desk {
         shell.beforeAnswers(log::flush);
         guest.session().rules().environment(workbench.expressions().environment());
         guest.session().rules().symbolizer(linear -> workbench.program().nameOf(linear).map(name -> "<" + name + ">").orElse("0x" + Long.toHexString(linear)));
+        workbench.consoleHere(terminal.isPresent() && options.serial() instanceof SerialTarget.Stdio);
         workbench.consoleFirst(!options.prompt().first());
         workbench.running().onUnawaited(event -> {
             if (!leaving) {

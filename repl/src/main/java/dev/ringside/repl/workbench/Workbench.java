@@ -28,6 +28,7 @@ public final class Workbench {
     private final Program program;
     private boolean interactive;
     private boolean consoleFirst;
+    private boolean consoleHere;
     private SelectedFrame frame;
     private Object frameMoment;
     private Object keptMoment;
@@ -110,6 +111,16 @@ public final class Workbench {
     /** Tells whether a person sits at a terminal. */
     public void interactive(boolean terminal) {
         interactive = terminal;
+    }
+
+    /** Whether the guest's console is on the terminal of the prompt, so that keys can go to it. */
+    public boolean consoleHere() {
+        return consoleHere;
+    }
+
+    /** Tells whether the guest's console is on the terminal of the prompt. */
+    public void consoleHere(boolean here) {
+        consoleHere = here;
     }
 
     /** Whether the terminal is the guest's console first, and the prompt's only on demand: {@code run}. */

@@ -54,8 +54,7 @@ class BadArgumentTest {
         --vmi-ring         | EMPTY 1 x
         --script-allow     | read
         --script           | a.js
-        --command          | help
-        --commands         | a.txt
+        --commands         | EMPTY a.txt .
         """)
     void aValueThatAnOptionDoesNotTakeIsRefused(String option, String values) throws IOException {
         for (String value : values.split(" ")) {

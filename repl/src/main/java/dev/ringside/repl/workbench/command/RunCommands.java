@@ -97,7 +97,8 @@ final class RunCommands {
             workbench.running().background(RunControl::resume);
             return Result.nothing();
         }
-        return run(workbench, RunControl::resume, workbench.consoleFirst() ? Keys.GUEST_ALL : Keys.GUEST);
+        Keys keys = !workbench.consoleHere() ? Keys.PROMPT : workbench.consoleFirst() ? Keys.GUEST_ALL : Keys.GUEST;
+        return run(workbench, RunControl::resume, keys);
     }
 
     private static Result step(Invocation invocation, long count) {
@@ -168,8 +169,8 @@ final class RunCommands {
 
     private static Result console(Invocation invocation) {
         Workbench workbench = invocation.workbench();
-        if (!workbench.interactive()) {
-            throw new CommandException("there is no terminal to give to the guest; send types for you");
+        if (!workbench.consoleHere()) {
+            throw new CommandException("the guest's console is not on a terminal here (--serial stdio); send types for you");
         }
         boolean stopped = workbench.machine().call(workbench.machine()::stopped);
         return StopReport.after(workbench, workbench.running().foreground(control -> {
