@@ -56,6 +56,8 @@ class BadLinesTest {
     @TestFactory
     Stream<DynamicTest> everyCommandTakesNonsense() {
         return Families.table().rows().stream().filter(row -> row.place() == Place.MACHINE && !row.parameters().isEmpty())
+            // Any name is a name for a new file.
+            .filter(row -> !row.name().equals("snapshot write"))
             .map(row -> DynamicTest.dynamicTest(row.name(), () -> {
                 for (String nonsense : List.of("nobody nobody nobody", "0xzz", "((", "\"", "-1", "99999999999999999999999", "| ", "*", "$", "nobody->x.y[3]")) {
                     check(row.name() + " " + nonsense + (row.body() ? "\nend" : ""), 0);
