@@ -23,11 +23,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * A breakpoint by name is met in a Debian kernel wherever the kernel is: moved by three seeds, named before the first instruction, when
  * no page table maps it; and once unpacked and moved by the guest itself, named as soon as there is something to be found. The loader's own
- * account of the slide is the oracle. A wrong slide, or symbols at the image's addresses, never meets the breakpoint.
+ * account of the slide is the oracle. A wrong slide, or symbols at the image's addresses, never meets the breakpoint. The guest's own
+ * unpacking takes minutes: with {@code -Dringside.boots=all}.
  */
 class KernelPlacesTest {
     private static final Breakpoints.Owner TEST = new Breakpoints.Owner("test");
@@ -64,6 +66,7 @@ class KernelPlacesTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "ringside.boots", matches = "all")
     void unpackedByTheGuestItself() throws Exception {
         var stopped = new StoppedGuest("debian-amd64", new Unpack.ByGuest(Unpack.Entry.PROTECTED_32), "true");
         GuestSymbols program = stopped.session.program();

@@ -10,7 +10,7 @@ public enum TestEngine {
     /** The oracle of all others. */
     INTERPRETER(false, EngineFactory.interpreter()),
     /** The same with its instructions in chains soon, which usually takes long. */
-    CHAINS(false, (cpu, semantics) -> Interpreter.chaining(cpu, semantics, 2)),
+    CHAINS(false, (cpu, semantics) -> Interpreter.chaining(cpu, semantics, 20)),
     /** Every block becomes a unit before it runs. */
     TRANSLATOR(true, EngineFactory.translator(0)),
     /** Blocks become units soon, so that both kinds of code run. */
