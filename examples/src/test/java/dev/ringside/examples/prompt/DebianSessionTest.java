@@ -78,6 +78,7 @@ class DebianSessionTest {
         Matcher pid = expect(pty, "print task->pid", "\\$1 = (\\d+)");
         expect(pty, "backtrace", "ksys_read(?s:.*)do_syscall_64\\+0x[0-9a-f]+ +ORC(?s:.*)entered from user mode");
         expect(pty, "ps", "\\* +" + pid.group(1) + " +" + pid.group(1) + " +1 +R");
+        expect(pty, "pagetable walk task->mm->start_code", "4-level paging(?s:.*)ends +the P[TD]E maps a page");
         expect(pty, "finish", "returned, rax = 0x[0-9a-f]+");
     }
 
@@ -87,7 +88,6 @@ class DebianSessionTest {
         Matcher change = expect(pty, "continue", "watchpoint 2, hit 1(?s:.*)old=0x([0-9a-f]+) new=0x([0-9a-f]+)");
         assertEquals(Long.parseUnsignedLong(change.group(1), 16) + 1, Long.parseUnsignedLong(change.group(2), 16), "a tick");
         say(pty, "delete");
-        expect(pty, "pagetable walk task->mm->start_code", "4-level paging(?s:.*)ends +the P[TD]E maps a page");
         expect(pty, "hypercalls 3 | grep -c KVM_", "\\n3");
         Matcher slide = expect(pty, "print/x _text", "0x([0-9a-f]+)");
         assertTrue(Long.parseUnsignedLong(slide.group(1), 16) != 0xffffffff81000000L, "no slide");
