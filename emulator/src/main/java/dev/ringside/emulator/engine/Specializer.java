@@ -32,19 +32,17 @@ final class Specializer {
 
     /** An instance of the copy for {@code shape}. */
     Op make(Object shape, Instruction insn) {
-        try {
-            return (Op) constructors.computeIfAbsent(shape, this::define).invokeExact(insn);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
+        return instance(constructors.computeIfAbsent(shape, this::define), insn);
     }
 
     /** An instance of a copy for nobody else. */
     Op makeOnce(Object data, Instruction insn) {
+        return instance(define(data), insn);
+    }
+
+    private static Op instance(MethodHandle constructor, Instruction insn) {
         try {
-            return (Op) define(data).invokeExact(insn);
+            return (Op) constructor.invokeExact(insn);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
