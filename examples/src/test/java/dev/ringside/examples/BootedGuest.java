@@ -10,6 +10,7 @@ import dev.ringside.emulator.boot.guest.GuestImage;
 import dev.ringside.emulator.cpu.CpuModel;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.MachineConfig;
+import dev.ringside.emulator.machine.SnapshotFile;
 import dev.ringside.emulator.machine.StopReason;
 import dev.ringside.emulator.platform.NativePlatform;
 import dev.ringside.emulator.platform.kvm.KvmFeature;
@@ -61,6 +62,30 @@ public record BootedGuest(GuestCatalogue.Image image, String append, boolean kvm
         var console = new ByteArrayOutputStream();
         Machine machine = machine(console);
         first.accept(machine);
+        return end(machine, console);
+    }
+
+    /**
+     * Runs it on machine after machine: each goes on from a file that the one before was saved to. The later ones have another guest in
+     * them before that: nothing of a machine's state comes from elsewhere than the file.
+     *
+     * @param snapshot the file
+     * @param length instructions of the whole run
+     * @param saves how often it moves to a new machine, at equal distances
+     */
+    End runInPieces(Path snapshot, long length, int saves) throws Exception {
+        var console = new ByteArrayOutputStream();
+        var file = new SnapshotFile(snapshot);
+        Machine machine = machine(console);
+        var other = new BootedGuest(bundled("first"), "", kvm, memory);
+        for (int i = 1; i <= saves; i++) {
+            machine.run(length * i / (saves + 1));
+            long hash = machine.stateHash();
+            file.save(machine);
+            machine = other.machine(console);
+            file.restore(machine);
+            assertEquals(hash, machine.stateHash(), "restored at " + machine.cpu(0).instructions);
+        }
         return end(machine, console);
     }
 

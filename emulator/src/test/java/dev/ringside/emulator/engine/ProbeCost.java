@@ -8,10 +8,11 @@ import dev.ringside.emulator.boot.Segment;
 import dev.ringside.emulator.boot.TableRegister;
 import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.cpu.CpuModel;
-import dev.ringside.emulator.debug.condition.CompiledCondition;
-import dev.ringside.emulator.debug.condition.ConditionCompiler;
-import dev.ringside.emulator.debug.condition.ConditionEnvironment;
-import dev.ringside.emulator.debug.condition.Moment;
+import dev.ringside.emulator.debug.RefusedException;
+import dev.ringside.emulator.debug.Session;
+import dev.ringside.emulator.debug.rule.CodePlace;
+import dev.ringside.emulator.debug.rule.RuleSpec;
+import dev.ringside.emulator.debug.rule.Selector;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.MachineConfig;
 import dev.ringside.symbols.expression.Expression;
@@ -54,26 +55,46 @@ final class ProbeCost {
             + "89c2c1e20531d089c781e7ff0f0000031cbe895cbe04a80f7502f7d3e8040000004975cef445c3");
 
     private static final int IN_LOOP = CODE_AT + 0x2F, RARE = CODE_AT + 0x37, FUNCTION = CODE_AT + 0x42, NEVER = CODE_AT + 0x800;
+    private static final long UNTOUCHED = 0x800000;
 
     private static final ProbeCondition REGISTERS = cpu -> cpu.r[Cpu.RDI] == 0x12345;
     private static final ProbeCondition FLAGS = cpu -> cpu.r[Cpu.RDI] == 0x12345 && cpu.flags.zf();
     private static final ProbeCondition MEMORY = cpu -> cpu.mmu.peek.load(cpu.r[Cpu.RSI] + cpu.r[Cpu.RDI] * 4, 4) == 0x12345;
 
-    /** What a rule is: asked with its moment, in which it counts. */
-    private record Rule(CompiledCondition condition, Moment moment) implements ProbeCondition {
-        static Rule of(String expression) {
-            try {
-                return new Rule(ConditionCompiler.compile(Expression.parse(expression, new Structs()), ConditionEnvironment.EMPTY), new Moment());
-            } catch (ExpressionException e) {
-                throw new IllegalArgumentException(e);
-            }
-        }
+    /** What is armed on a machine. */
+    private interface Arming {
+        void arm(Machine machine) throws RefusedException, ExpressionException;
+    }
 
-        @Override
-        public boolean stops(Cpu cpu) {
-            moment.hit++;
-            return condition.holds(cpu, moment);
+    private static Arming nothing() {
+        return machine -> {};
+    }
+
+    private static Arming probe(int address, ProbeCondition condition) {
+        return machine -> machine.engine(0).probes().arm(address, condition);
+    }
+
+    /** A breakpoint with a condition, as the prompt sets it. */
+    private static Arming rule(int address, String condition) {
+        return machine -> add(new Session(machine), new Selector.Execute(new CodePlace.Linear(address)), condition);
+    }
+
+    /** Breakpoints where nothing runs, on the loop's page and on others, and watches of memory that nobody touches. */
+    private static void armElsewhere(Machine machine) throws RefusedException, ExpressionException {
+        var session = new Session(machine);
+        for (int i = 0; i < 100; i++) {
+            add(session, new Selector.Execute(new CodePlace.Linear(NEVER + 16 * i)), "edi == 0x12345");
         }
+        for (int i = 1; i <= 800; i++) {
+            add(session, new Selector.Execute(new CodePlace.Linear(NEVER + 0x1000 * i)), "((struct task_struct *)esi)->pid == 7");
+        }
+        for (int i = 0; i < 100; i++) {
+            add(session, Selector.Memory.watch(UNTOUCHED + 0x1010L * i, 4), "edi == 0x12345");
+        }
+    }
+
+    private static void add(Session session, Selector selector, String condition) throws RefusedException, ExpressionException {
+        session.rules().add(RuleSpec.stop(selector).when(Expression.parse(condition, session.rules().scope(selector, new Structs()))));
     }
 
     /** A struct like Linux's, of a 32-bit guest. */
@@ -112,29 +133,28 @@ final class ProbeCost {
 
     /** One way to run the loop; hits of the probe per iteration. */
     private enum Way {
-        NONE("no probe", 0, 0, null),
-        PAGE("a probe on the same page, where nothing runs", NEVER, 0, REGISTERS),
-        UNIT("in the same unit, where every 16th iteration goes", RARE, 1 / 16.0, REGISTERS),
-        LOOP("in the loop, registers only", IN_LOOP, 1, REGISTERS),
-        LOOP_FLAGS("in the loop, registers and flags", IN_LOOP, 1, FLAGS),
-        LOOP_MEMORY("in the loop, one memory read", IN_LOOP, 1, MEMORY),
-        CALLED("at a function's entry, registers only", FUNCTION, 1, REGISTERS),
-        CALLED_MEMORY("at a function's entry, one memory read", FUNCTION, 1, MEMORY),
-        REGISTER_RULE("at a function's entry, 'edi == 0x12345'", FUNCTION, 1, Rule.of("edi == 0x12345")),
-        FIELD_RULE("at a function's entry, '((struct task_struct *)esi)->pid == 7'", FUNCTION, 1, Rule.of("((struct task_struct *)esi)->pid == 7")),
-        LONG_RULE("at a function's entry, two reads, flag, shift, hit", FUNCTION, 1,
-            Rule.of("((struct task_struct *)esi)->pid == 7 && !zf || u16[ss:esp + 4] == 0x1234 && (eax >> 3 & 0xff) == 9 && hit > 100"));
+        NONE("no probe", 0, nothing()),
+        PAGE("a probe on the same page, where nothing runs", 0, probe(NEVER, REGISTERS)),
+        UNIT("in the same unit, where every 16th iteration goes", 1 / 16.0, probe(RARE, REGISTERS)),
+        LOOP("in the loop, registers only", 1, probe(IN_LOOP, REGISTERS)),
+        LOOP_FLAGS("in the loop, registers and flags", 1, probe(IN_LOOP, FLAGS)),
+        LOOP_MEMORY("in the loop, one memory read", 1, probe(IN_LOOP, MEMORY)),
+        CALLED("at a function's entry, registers only", 1, probe(FUNCTION, REGISTERS)),
+        CALLED_MEMORY("at a function's entry, one memory read", 1, probe(FUNCTION, MEMORY)),
+        REGISTER_RULE("rule at a function's entry, 'edi == 0x12345'", 1, rule(FUNCTION, "edi == 0x12345")),
+        FIELD_RULE("rule at a function's entry, '((struct task_struct *)esi)->pid == 7'", 1, rule(FUNCTION, "((struct task_struct *)esi)->pid == 7")),
+        LONG_RULE("rule at a function's entry, two reads, flag, shift, hit", 1,
+            rule(FUNCTION, "((struct task_struct *)esi)->pid == 7 && !zf || u16[ss:esp + 4] == 0x1234 && (eax >> 3 & 0xff) == 9 && hit > 100")),
+        ELSEWHERE("1,000 rules elsewhere: 900 breakpoints, 100 watches", 0, ProbeCost::armElsewhere);
 
         private final String text;
-        private final int address;
         private final double hits;
-        private final ProbeCondition condition;
+        private final Arming arming;
 
-        Way(String text, int address, double hits, ProbeCondition condition) {
+        Way(String text, double hits, Arming arming) {
             this.text = text;
-            this.address = address;
             this.hits = hits;
-            this.condition = condition;
+            this.arming = arming;
         }
     }
 
@@ -150,7 +170,7 @@ final class ProbeCost {
     }
 
     /** Runs it; the argument {@code interpreter} measures that instead of the translator. */
-    public static void main(String[] args) {
+    public static void main(String[] args) throws Exception {
         boolean interpreter = args.length == 1 && args[0].equals("interpreter");
         if (args.length > 0 && !interpreter) {
             System.err.println("usage: ProbeCost [interpreter]");
@@ -163,15 +183,15 @@ final class ProbeCost {
                 cost.run(round);
             }
         }
-        System.out.printf("%-70s %22s %22s%n", "ns of CPU time, least (median)", "an iteration", "a hit");
+        System.out.printf("%-78s %22s %22s%n", "ns of CPU time, least (median)", "an iteration", "a hit");
         ways.forEach(cost -> cost.print(ways.getFirst()));
     }
 
     // The loop is hot before the probe comes.
-    private void run(int round) {
+    private void run(int round) throws RefusedException, ExpressionException {
         Cpu cpu = machine.cpu(0);
-        if (round == 2 - FIRST_ROUNDS && way.condition != null) {
-            machine.engine(0).probes().arm(way.address, way.condition);
+        if (round == 2 - FIRST_ROUNDS) {
+            way.arming.arm(machine);
         }
         long counted = cpu.r[Cpu.RBP];
         long before = cpuTime();
@@ -186,7 +206,7 @@ final class ProbeCost {
         double[] extra = new double[ROUNDS];
         Arrays.setAll(extra, round -> nanoseconds[round] - none.nanoseconds[round]);
         String hit = way.hits == 0 ? "" : "%.1f (%.1f)".formatted((least() - none.least()) / way.hits, median(extra) / way.hits);
-        System.out.printf("%-70s %22s %22s%n", way.text, "%.1f (%.1f)".formatted(least(), median(nanoseconds)), hit);
+        System.out.printf("%-78s %22s %22s%n", way.text, "%.1f (%.1f)".formatted(least(), median(nanoseconds)), hit);
     }
 
     private double least() {

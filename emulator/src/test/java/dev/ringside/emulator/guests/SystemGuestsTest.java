@@ -69,7 +69,7 @@ class SystemGuestsTest {
     }
 
     private static GuestMachine build(Path image, String name, TestEngine engine, OutputStream console) throws Exception {
-        MachineConfig config = MachineConfig.of(CpuModel.standard(), MEMORY).withConsoles(value -> put(console, value), value -> {})
+        MachineConfig config = MachineConfig.of(CpuModel.standard(), MEMORY).withConsoles(value -> put(console, value), value -> put(console, value))
                 .withEngine(engine.factory());
         Platform platform = name.startsWith("kvm")
                 ? new KvmPlatform(KvmFeature.all(), 1, MachineConfig.DEFAULT_EPOCH)

@@ -33,7 +33,7 @@ record GuestSource(String name, byte[] image, Optional<byte[]> initrd, String ap
         List<BootModule> modules = initrd.map(bytes -> List.of(BootModule.of(ImageBytes.of("initramfs", bytes)))).orElse(List.of());
         try {
             return GuestMachine.build(GuestMachine.Setup
-                    .of(GuestImage.recognise(ImageBytes.of(name, image)), machine.config(engine).withConsoles(console, ByteSink.NULL))
+                    .of(GuestImage.recognise(ImageBytes.of(name, image)), machine.config(engine).withConsoles(console, console))
                     .withCommandLine(append).withModules(modules).on(platform)).machine();
         } catch (ImageException e) {
             throw new IllegalArgumentException(e.getMessage(), e);

@@ -23,10 +23,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A machine that is saved and restored into a new one runs on as if nothing had happened: same instruction count, virtual time
- * and state hash at the end. The hash right after restoring is the hash at the save.
+ * and state hash at the end. The hash right after restoring is the hash at the save. Between saves too little runs for chains.
  */
 @ParameterizedClass
-@EnumSource
+@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CHAINS")
 class SaveRestoreTest {
     private static final List<String> GUESTS = List.of("debug-registers", "interrupt-shadow", "lapic-ioapic", "nested-faults",
             "self-modifying", "single-step", "sysenter-syscall", "task-switch", "tlb-stale", "tsc-monotonic", "v86");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A snapshot file brings a machine back, or says in one line why not and leaves the machine as it was. */
 class SnapshotFileTest {
-    private static final long POINT = 400_000;
+    private static final long POINT = 20_000;
     private static final int DAMAGES = 40;
 
     @TempDir

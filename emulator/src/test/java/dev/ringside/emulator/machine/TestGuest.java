@@ -16,7 +16,7 @@ import java.nio.file.Files;
 
 /** A test guest of {@code src/test/guests}, assembled once, and as many machines with it as a test wants. */
 final class TestGuest {
-    private static final long MEMORY = 32L << 20;
+    private static final long MEMORY = 8L << 20;
     private static final long FOREVER = 400_000_000L;
 
     private final String name;

@@ -23,8 +23,11 @@ final class SharedWire implements Stateful {
         }
         int bit = 1 << sources++;
         return level -> {
-            asserted = level ? asserted | bit : asserted & ~bit;
-            target.set(asserted != 0);
+            int before = asserted;
+            asserted = level ? before | bit : before & ~bit;
+            if (asserted != before) {
+                target.set(asserted != 0);
+            }
         };
     }
 

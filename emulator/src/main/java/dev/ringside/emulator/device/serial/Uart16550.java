@@ -340,9 +340,12 @@ public final class Uart16550 implements Device, PortDevice {
                 | (breakSeen ? LSR_BREAK : 0)
                 | (toSend.size() == 0 ? LSR_THR_EMPTY : 0)
                 | (toSend.size() == 0 && shifting < 0 ? LSR_TRANSMITTER_EMPTY : 0);
-        overrun = false;
-        breakSeen = false;
-        update();
+        // Drivers poll this register: without an error to clear, nothing changes.
+        if (overrun || breakSeen) {
+            overrun = false;
+            breakSeen = false;
+            update();
+        }
         return value;
     }
 

@@ -26,9 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever the bytes are, reading call frame information and unwinding by it ends in an answer or in a fault of its section. */
+/**
+ * Whatever the bytes are, reading call frame information and unwinding by it ends in an answer or in a fault of its section. The number of
+ * damaged sections is the system property {@code ringside.fuzz.cfi}, 1000 of each unless set.
+ */
 class CfiFuzzTest {
-    private static final int ROUNDS = 4000;
+    private static final int ROUNDS = Integer.getInteger("ringside.fuzz.cfi", 1000);
 
     @TempDir
     private Path folder;
