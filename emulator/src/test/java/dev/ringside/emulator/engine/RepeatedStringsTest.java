@@ -114,7 +114,7 @@ class RepeatedStringsTest {
 
     @Test
     void theRunEndsInTheMiddleExactlyWhereItShall() {
-        for (String code : new String[] {REPE + "A6", REPE + "AE", REPE + "AC"}) {
+        for (String code : new String[] {REPE + "A6", REPE + "AE", REPE + "AC", REPE + "6C", REPE + "6E"}) {
             for (int limit : new int[] {1, 2, 7, 8, 9, 100, 4095, 4096, 5000}) {
                 fresh();
                 cpu.setFlags(Flags.ONE | Flags.SF);

@@ -10,6 +10,7 @@ import dev.ringside.emulator.engine.ProbeSite;
 import dev.ringside.emulator.engine.translator.Region.BasicBlock;
 import dev.ringside.emulator.engine.translator.Region.End;
 import dev.ringside.emulator.isa.Instruction;
+import dev.ringside.emulator.isa.Transfer;
 import dev.ringside.emulator.memory.NotPlain;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -364,20 +365,28 @@ final class UnitWriter {
 
     /** Writes the instruction that ends a block as one that may go anywhere. */
     void far(BasicBlock b) {
-        execute(b.insns().getLast());
-        retire(b.insns().size());
+        if (Transfer.of(b.insns().getLast()) == Transfer.REPEATED) {
+            iterate(b);
+        } else {
+            execute(b.insns().getLast());
+            retire(b.insns().size());
+        }
         code.aload(CPU_SLOT).getfield(CPU, "rip", LONG);
         leave();
     }
 
     // All iterations but the last have been counted where the processor counts.
-    private void repeated(BasicBlock b) {
-        Label over = code.newLabel();
-        Label interrupted = code.newLabel();
+    private void iterate(BasicBlock b) {
         execute(b.insns().getLast());
         code.loadConstant(UnitCode.MOST);
         takeLeft();
         retire(1);
+    }
+
+    private void repeated(BasicBlock b) {
+        Label over = code.newLabel();
+        Label interrupted = code.newLabel();
+        iterate(b);
         code.aload(CPU_SLOT).getfield(CPU, "attention", INT).ifne(interrupted);
         code.aload(CPU_SLOT).getfield(CPU, "rip", LONG).loadConstant(wrapped(b.nextRip())).lcmp().ifeq(over);
         code.labelBinding(interrupted);
