@@ -33,14 +33,14 @@ public final class ExtendedArithmetic {
 
     /** FADD: {@code a + b}. See {@link Binary#apply}. */
     public static void add(long ma, int sa, long mb, int sb, FloatContext c) {
-        if (!PlainExtended.sum(ma, sa, mb, sb, c) && !ExtendedFormat.special(ma, sa, mb, sb, c)) {
+        if (!ExtendedFormat.special(ma, sa, mb, sb, c)) {
             sum(ma, sa, mb, sb, c);
         }
     }
 
     /** FSUB: {@code a - b}. See {@link Binary#apply}. */
     public static void subtract(long ma, int sa, long mb, int sb, FloatContext c) {
-        if (!PlainExtended.sum(ma, sa, mb, sb ^ SIGN, c) && !ExtendedFormat.special(ma, sa, mb, sb, c)) {
+        if (!ExtendedFormat.special(ma, sa, mb, sb, c)) {
             sum(ma, sa, mb, sb ^ SIGN, c);
         }
     }
@@ -83,7 +83,7 @@ public final class ExtendedArithmetic {
 
     /** FMUL: {@code a * b}. See {@link Binary#apply}. */
     public static void multiply(long ma, int sa, long mb, int sb, FloatContext c) {
-        if (PlainExtended.multiply(ma, sa, mb, sb, c) || ExtendedFormat.special(ma, sa, mb, sb, c)) {
+        if (ExtendedFormat.special(ma, sa, mb, sb, c)) {
             return;
         }
         boolean sign = isNegative(sa ^ sb);

@@ -34,6 +34,8 @@ public final class FloatContext {
     /** Rounding control 11: toward zero. */
     public static final int TOWARD_ZERO = 3;
 
+    private static final int NO_CONTROL_WORD = -1;
+
     private static final int MXCSR_DAZ = 1 << 6;
     private static final int MXCSR_FTZ = 1 << 15;
 
@@ -72,6 +74,9 @@ public final class FloatContext {
     /** Whether the plain case of x87 operations takes the short way: rounding to nearest. */
     boolean shortWays;
 
+    /** The control word that rounding, precision and masks come from, or {@link #NO_CONTROL_WORD}. */
+    private int loadedControlWord = NO_CONTROL_WORD;
+
     /** Sign of the result that is not rounded yet. */
     boolean sign;
     /** Its unbiased exponent: the value is {@code high.low * 2^(exponent-127)} read as a 128-bit integer. */
@@ -93,6 +98,7 @@ public final class FloatContext {
         flushToZero = (mxcsr & MXCSR_FTZ) != 0;
         flags = 0;
         hostSuffices = HostArithmetic.suffices(mxcsr);
+        loadedControlWord = NO_CONTROL_WORD;
     }
 
     /**
@@ -101,6 +107,16 @@ public final class FloatContext {
      * @param controlWord FCW as the guest sees it; the reserved precision 01 counts as 64 bits
      */
     public void loadControlWord(int controlWord) {
+        flags = 0;
+        roundedUp = false;
+        denormalSource = false;
+        if (controlWord != loadedControlWord) {
+            takeControlWord(controlWord);
+            loadedControlWord = controlWord;
+        }
+    }
+
+    private void takeControlWord(int controlWord) {
         rounding = controlWord >>> 10 & 3;
         precision = switch (controlWord >>> 8 & 3) {
             case 0 -> 24;
@@ -110,9 +126,6 @@ public final class FloatContext {
         masked = controlWord & 0x3F;
         denormalsAreZeros = false;
         flushToZero = false;
-        flags = 0;
-        roundedUp = false;
-        denormalSource = false;
         hostSuffices = false;
         shortWays = rounding == NEAREST;
     }

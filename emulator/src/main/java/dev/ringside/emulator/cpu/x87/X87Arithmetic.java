@@ -47,6 +47,12 @@ public final class X87Arithmetic {
      * @param pop whether to pop the stack afterwards
      */
     public static void binary(X87Unit unit, ExtendedArithmetic.Binary op, int destination, int source, boolean pop) {
+        if (!X87ShortWay.binary(unit.state, op, destination, source, pop)) {
+            binaryByRules(unit, op, destination, source, pop);
+        }
+    }
+
+    static void binaryByRules(X87Unit unit, ExtendedArithmetic.Binary op, int destination, int source, boolean pop) {
         unit.begin();
         if (unit.state.isEmpty(destination) || unit.state.isEmpty(source)) {
             unit.underflow();
@@ -64,6 +70,12 @@ public final class X87Arithmetic {
 
     /** FADD to FDIVR with a float operand, its bit pattern: {@code ST(0) := ST(0) op operand}. */
     public static void binaryWithFloat(X87Unit unit, ExtendedArithmetic.Binary op, FloatFormat format, long value) {
+        if (!X87ShortWay.binaryWithFloat(unit.state, op, format, value)) {
+            binaryWithFloatByRules(unit, op, format, value);
+        }
+    }
+
+    static void binaryWithFloatByRules(X87Unit unit, ExtendedArithmetic.Binary op, FloatFormat format, long value) {
         unit.begin();
         ExtendedConversion.widen(format, value, unit.context);
         binaryWithMemory(unit, op);

@@ -23,12 +23,23 @@ public final class X87Comparison {
      * @param pops how often to pop afterwards
      */
     public static void compare(X87Unit unit, int source, boolean quietIsInvalid, int pops) {
-        int relation = relation(unit, source, quietIsInvalid);
-        finish(unit, relation, pops);
+        if (!X87ShortWay.compare(unit.state, source, pops)) {
+            compareByRules(unit, source, quietIsInvalid, pops);
+        }
+    }
+
+    static void compareByRules(X87Unit unit, int source, boolean quietIsInvalid, int pops) {
+        finish(unit, relation(unit, source, quietIsInvalid), pops);
     }
 
     /** FCOM, FCOMP with a float operand, its bit pattern: compares ST(0) with it and pops {@code pops} times. */
     public static void compareWithFloat(X87Unit unit, FloatFormat format, long value, int pops) {
+        if (!X87ShortWay.compareWithFloat(unit.state, format, value, pops)) {
+            compareWithFloatByRules(unit, format, value, pops);
+        }
+    }
+
+    static void compareWithFloatByRules(X87Unit unit, FloatFormat format, long value, int pops) {
         unit.begin();
         ExtendedConversion.widen(format, value, unit.context);
         compareWithMemory(unit, pops);
@@ -96,13 +107,9 @@ public final class X87Comparison {
 
     private static void finish(X87Unit unit, int relation, int pops) {
         boolean done = unit.settle();
-        int conditions = switch (relation) {
-            case SseComparison.LESS -> X87State.C0;
-            case SseComparison.EQUAL -> X87State.C3;
-            case SseComparison.GREATER -> 0;
-            default -> X87State.C0 | X87State.C2 | X87State.C3;
-        };
-        unit.state.changeStatus(X87State.C0 | X87State.C2 | X87State.C3, conditions);
+        int c1 = unit.state.status(X87State.C1);
+        unit.state.compared(relation);
+        unit.state.changeStatus(0, c1);
         for (int i = 0; done && i < pops; i++) {
             unit.pop();
         }

@@ -41,6 +41,16 @@ public enum X87Constant {
      * @param unit the FPU
      */
     public void push(X87Unit unit) {
+        if (!pushShort(unit.state)) {
+            pushByRules(unit);
+        }
+    }
+
+    boolean pushShort(X87State state) {
+        return state.roundsPlainly() && X87ShortWay.push(state, tail == Tail.ABOVE_HALF ? mantissa + 1 : mantissa, signExponent);
+    }
+
+    void pushByRules(X87Unit unit) {
         unit.begin();
         boolean up = switch (unit.context.rounding) {
             case FloatContext.NEAREST -> tail == Tail.ABOVE_HALF;

@@ -1,6 +1,7 @@
 package dev.ringside.emulator.cpu.x87;
 
 import dev.ringside.emulator.cpu.softfloat.ExtendedFormat;
+import dev.ringside.emulator.cpu.softfloat.SseComparison;
 import dev.ringside.emulator.state.StateStream;
 import dev.ringside.emulator.state.Stateful;
 import java.util.Arrays;
@@ -32,6 +33,10 @@ public final class X87State implements Stateful {
     private static final int CONTROL_WRITABLE = 0x1F3F;
     private static final int CONTROL_FIXED = 0x0040;
     private static final int CONTROL_INITIAL = 0x037F;
+    private static final int CONTROL_PRECISION_ROUNDING = 0x0F00;
+    /** To nearest, 64 bits of precision. */
+    private static final int CONTROL_PLAIN = 0x0300;
+    private static final int PE = 1 << 5;
 
     /** Significands; the whole of an MMX register. */
     public final long[] mantissa = new long[8];
@@ -111,6 +116,33 @@ public final class X87State implements Stateful {
     /** Sets and clears bits of the status word other than TOP, ES and B. */
     void changeStatus(int clear, int set) {
         status = status & ~clear | set;
+    }
+
+    /** Whether results are rounded to nearest with 64 bits of precision. */
+    boolean roundsPlainly() {
+        return (control & CONTROL_PRECISION_ROUNDING) == CONTROL_PLAIN;
+    }
+
+    /** Notes down in the status word that an instruction has rounded its result, or was exact. */
+    void rounded(boolean inexact, boolean up) {
+        status = status & ~C1 | (inexact ? PE : 0) | (up ? C1 : 0);
+    }
+
+    /** Notes down in the status word how two numbers compare, as {@link SseComparison} has it. */
+    void compared(int relation) {
+        int conditions = switch (relation) {
+            case SseComparison.LESS -> C0;
+            case SseComparison.EQUAL -> C3;
+            case SseComparison.GREATER -> 0;
+            default -> C0 | C2 | C3;
+        };
+        status = status & ~CONDITIONS | conditions;
+    }
+
+    /** Empties ST(0) and makes ST(1) the top. */
+    void pop() {
+        empty |= 1 << top;
+        top = top + 1 & 7;
     }
 
     /** Some of the condition codes. */

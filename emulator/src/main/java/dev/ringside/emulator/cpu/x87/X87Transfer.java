@@ -32,6 +32,12 @@ public final class X87Transfer {
 
     /** FLD m32fp, FLD m64fp: pushes a float, given as its bit pattern. */
     public static void pushFloat(X87Unit unit, FloatFormat format, long value) {
+        if (!X87ShortWay.pushFloat(unit.state, format, value)) {
+            pushFloatByRules(unit, format, value);
+        }
+    }
+
+    static void pushFloatByRules(X87Unit unit, FloatFormat format, long value) {
         unit.begin();
         ExtendedConversion.load(format, value, unit.context);
         push(unit);
@@ -51,6 +57,12 @@ public final class X87Transfer {
      * @param source register number relative to TOP
      */
     public static void pushRegister(X87Unit unit, int source) {
+        if (!X87ShortWay.pushRegister(unit.state, source)) {
+            pushRegisterByRules(unit, source);
+        }
+    }
+
+    static void pushRegisterByRules(X87Unit unit, int source) {
         unit.begin();
         unit.context.mantissa = unit.mantissa(source);
         unit.context.signExponent = unit.signExponent(source);
@@ -72,6 +84,12 @@ public final class X87Transfer {
      * @param pop whether to pop afterwards
      */
     public static void storeRegister(X87Unit unit, int destination, boolean pop) {
+        if (!X87ShortWay.storeRegister(unit.state, destination, pop)) {
+            storeRegisterByRules(unit, destination, pop);
+        }
+    }
+
+    static void storeRegisterByRules(X87Unit unit, int destination, boolean pop) {
         takeTop(unit);
         if (unit.settle()) {
             unit.setResult(destination);
@@ -169,6 +187,12 @@ public final class X87Transfer {
      * @param other register number relative to TOP
      */
     public static void exchange(X87Unit unit, int other) {
+        if (!X87ShortWay.exchange(unit.state, other)) {
+            exchangeByRules(unit, other);
+        }
+    }
+
+    static void exchangeByRules(X87Unit unit, int other) {
         unit.begin();
         boolean emptyTop = unit.state.isEmpty(0);
         boolean emptyOther = unit.state.isEmpty(other);

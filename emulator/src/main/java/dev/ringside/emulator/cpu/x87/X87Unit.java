@@ -108,7 +108,6 @@ public final class X87Unit {
 
     /** Empties ST(0) and makes ST(1) the top. */
     public void pop() {
-        state.empty |= 1 << state.top;
-        state.top = state.top + 1 & 7;
+        state.pop();
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What the host computes for SSE, and the short ways of the x87, never differ from exact arithmetic: results, flags, traps. Every test
+ * What the host computes for SSE, and the short ways of the x87's conversions, never differ from exact arithmetic: results, flags, traps. Every test
  * runs often enough for the methods to be compiled on the way.
  */
 class PlainArithmeticTest {
@@ -154,40 +154,6 @@ class PlainArithmeticTest {
                     c -> merged(format, old, SseConversion.fromInteger(format, integer, c)), () -> text("from integer", format, integer, old));
             compare(random.mxcsr(), () -> PlainConvert.convert(other, a, old, cpu),
                     c -> merged(other, old, SseConversion.convert(format, other, only(format, a), c)), () -> text("convert", format, a, old));
-        }
-    }
-
-    /** Checks that the context of the short way agrees with that of the long one. */
-    private void compareContexts(long a, int sa, long b, int sb, String what) {
-        if (!exact.stopped() && (exact.mantissa != plain.mantissa || exact.signExponent != plain.signExponent)
-                || exact.flags != plain.flags || exact.roundedUp != plain.roundedUp) {
-            assertEquals(text(exact), text(plain), () -> String.format("%s %x %x, %x %x", what, a, sa, b, sb));
-        }
-    }
-
-    private static String text(FloatContext c) {
-        return String.format("%x %x flags %x %b", c.mantissa, c.signExponent, c.flags, c.roundedUp);
-    }
-
-    @Test
-    void extendedArithmeticIsExact() {
-        RandomOperands random = new RandomOperands(400);
-        ExtendedArithmetic.Binary[] operations = {ExtendedArithmetic::add, ExtendedArithmetic::subtract, ExtendedArithmetic::multiply,
-            ExtendedArithmetic::subtractReversed};
-        for (int i = 0; i < 4 * ROUNDS; i++) {
-            long a = random.mantissa();
-            int sa = random.signExponent();
-            long b = (i & 48) == 0 ? a ^ random.below(4) : random.mantissa();
-            int sb = random.below(4) == 0 ? sa ^ random.below(2) : random.signExponent();
-            int control = random.controlWord();
-            boolean denormal = random.below(16) == 0;
-            for (FloatContext c : new FloatContext[] {exact, plain}) {
-                c.loadControlWord(control);
-                c.denormalSource = denormal;
-                c.shortWays &= c == plain;
-                operations[i & 3].apply(a, sa, b, sb, c);
-            }
-            compareContexts(a, sa, b, sb, "operation " + (i & 3));
         }
     }
 

@@ -3,16 +3,18 @@ package dev.ringside.emulator.cpu.softfloat;
 import java.util.SplittableRandom;
 
 /** Floating-point operands and control words by chance, most of them where rounding and exceptions change: always the same ones. */
-final class RandomOperands {
+public final class RandomOperands {
     private static final int[] ROUNDINGS = {0, 0, 0, 1, 2, 3};
 
     private final SplittableRandom random;
 
-    RandomOperands(long seed) {
+    /** The operands of a seed. */
+    public RandomOperands(long seed) {
         random = new SplittableRandom(seed);
     }
 
-    int below(int bound) {
+    /** From 0 to below {@code bound}. */
+    public int below(int bound) {
         return random.nextInt(bound);
     }
 
@@ -25,14 +27,14 @@ final class RandomOperands {
     }
 
     /** An x87 control word: mostly to nearest with 64 bits. */
-    int controlWord() {
+    public int controlWord() {
         int masks = random.nextInt(4) == 0 ? random.nextInt(64) : 0x3F;
         int precision = random.nextInt(4) == 0 ? random.nextInt(4) : 3;
         return ROUNDINGS[random.nextInt(ROUNDINGS.length)] << 10 | precision << 8 | masks;
     }
 
     /** A number of a format. Of singles, the upper half is of no meaning and set to anything. */
-    long operand(FloatFormat format) {
+    public long operand(FloatFormat format) {
         int most = 2 * format.maximumExponent + 1;
         long value = (long) exponent(most, format.maximumExponent) << format.precision - 1 | fraction(format.precision - 1)
                 | (random.nextBoolean() ? format.signBit : 0);
@@ -40,12 +42,12 @@ final class RandomOperands {
     }
 
     /** Sign and exponent of an 80-bit number. */
-    int signExponent() {
+    public int signExponent() {
         return exponent(ExtendedFormat.SPECIAL, ExtendedFormat.BIAS) | (random.nextBoolean() ? ExtendedFormat.SIGN : 0);
     }
 
     /** Significand of an 80-bit number, mostly with its integer bit. */
-    long mantissa() {
+    public long mantissa() {
         return fraction(63) | (random.nextInt(8) == 0 ? 0 : Long.MIN_VALUE);
     }
 
