@@ -13,6 +13,9 @@ public final class Translator {
     /** Instructions a region may have at most. */
     private static final int MOST = 200;
 
+    /** The same where nothing is known of which code runs: most of what could be reached does not, and is translated all the same. */
+    private static final int MOST_EAGERLY = 50;
+
     /** Bytes a unit's method may have: below HotSpot's limit, with room for what C2 puts in line. */
     private static final int LONGEST_METHOD = 7000;
 
@@ -53,7 +56,7 @@ public final class Translator {
         if (!unitContext.translatable()) {
             return null;
         }
-        for (int most = MOST; most > 0; most /= 2) {
+        for (int most = warmth == Warmth.ALL ? MOST_EAGERLY : MOST; most > 0; most /= 2) {
             Region region = ControlFlow.find(decoder, probes, mmu.memory().rawBytes(), rip, ramIndex, unitContext, most, warmth);
             if (region == null) {
                 return null;
