@@ -148,7 +148,12 @@ final class StackFrame {
         boolean fine;
         if (sixtyFour) {
             linear = offsets[i];
-            fine = Cpu.canonical(linear) && Cpu.canonical(linear + sizes[i] - 1);
+            fine = Cpu.canonical(linear);
+            if (fine && current) {
+                // Processors meet the misalignment before the bytes beyond the canonical half.
+                checkAlignment(linear, sizes[i]);
+            }
+            fine = fine && Cpu.canonical(linear + sizes[i] - 1);
         } else {
             linear &= 0xFFFFFFFFL;
             fine = SegmentRegisters.permits(access, limit, offsets[i], sizes[i], true);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Claims of SDM vol. 2 (JMP, CALL, RET, IRET) and vol. 3, 5.8. */
 class FarTransfersTest {
-    private static final int NP = 11, SS = 12, GP = 13;
+    private static final int NP = 11, SS = 12, GP = 13, AC = 17;
     private static final int GATE = SystemMachine.FREE, CONFORMING = 0x48, TARGET = 0x8800;
 
     private static void callGate(SystemMachine m, int selector, int parameters, int access) {
@@ -36,6 +36,26 @@ class FarTransfersTest {
         m.step();
         assertEquals(SystemMachine.CODE + 5, m.cpu.rip);
         assertEquals(SystemMachine.STACK0 + 4, m.cpu.r[Cpu.RSP]);
+    }
+
+    /** As a Xeon of 2020 has it: the first byte pushed is canonical, the second is not. */
+    @Test
+    void aFrameAcrossTheEdgeOfTheCanonicalAddressesIsMisalignedFirst() {
+        assertEquals(AC, farCallAcrossTheEdge(Flags.AC));
+        assertEquals(SS, farCallAcrossTheEdge(0));
+    }
+
+    private static int farCallAcrossTheEdge(int flags) {
+        SystemMachine m = SystemMachine.longMode().code("66FF18");
+        m.descriptor(GATE, 0, 0xFFFFF, SystemMachine.ACCESS_CODE64 | 0x60);
+        m.put(0x9000, 4, (GATE | 3L) << 16 | TARGET);
+        m.cpu.cpl = 3;
+        m.cpu.segments.set(Instruction.CS, GATE | 3, 0, 0xFFFFFFFFL, SystemMachine.ACCESS_CODE64 | 0x60);
+        m.cpu.setControl(m.cpu.cr0 | Cpu.CR0_AM, m.cpu.cr3, m.cpu.cr4, m.cpu.efer, true);
+        m.cpu.setFlags(Flags.ONE | flags);
+        m.cpu.r[Cpu.RAX] = 0x9000;
+        m.cpu.r[Cpu.RSP] = (1L << 47) + 1;
+        return m.step().handler();
     }
 
     @Test
