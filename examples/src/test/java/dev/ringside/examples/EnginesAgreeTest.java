@@ -63,7 +63,7 @@ class EnginesAgreeTest {
     private static void switchAtRandom(Machine machine, long length) {
         var random = new Random(SEED);
         long[] ends = random.longs(SWITCHES, 0, length).sorted().toArray();
-        int[] thresholds = {Integer.MAX_VALUE, EngineFactory.THRESHOLD, 1000, 20};
+        int[] thresholds = {Integer.MAX_VALUE, EngineFactory.THRESHOLD, 1000, 20, 0};
         for (int leg = 0; leg < ends.length; leg++) {
             machine.switchEngine(EngineFactory.translator(thresholds[leg % thresholds.length]));
             machine.run(ends[leg]);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class SlicedRunTest {
     /** Instructions; longest slice. */
-    private static final int RUN = 60_000, SLICE = 9;
+    private static final int RUN = 150_000, SLICE = 9;
 
     @TestFactory
     Stream<DynamicTest> slicesAreNotSeenByAnyGuest() throws Exception {

@@ -24,9 +24,6 @@ public final class ExtendedConversion {
      * @param c takes the result
      */
     public static void widen(FloatFormat format, long value, FloatContext c) {
-        if (PlainExtended.widen(format, value, c)) {
-            return;
-        }
         int sign = format.isNegative(value) ? SIGN : 0;
         c.denormalSource = format.isDenormal(value);
         if ((value & format.infinity) == format.infinity) {

@@ -126,7 +126,6 @@ final class StackFrame {
         for (int i = 0; i < entries; i++) {
             long linear = linear(i);
             if (current) {
-                checkAlignment(linear, sizes[i]);
                 cpu.mmu.checkStore(linear, sizes[i]);
             } else {
                 cpu.mmu.checkSystemStore(linear, sizes[i]);
@@ -145,23 +144,25 @@ final class StackFrame {
 
     private long linear(int i) {
         long linear = base + offsets[i];
-        boolean fine;
         if (sixtyFour) {
             linear = offsets[i];
-            fine = Cpu.canonical(linear);
-            if (fine && current) {
-                // Processors meet the misalignment before the bytes beyond the canonical half.
-                checkAlignment(linear, sizes[i]);
-            }
-            fine = fine && Cpu.canonical(linear + sizes[i] - 1);
+            require(Cpu.canonical(linear));
         } else {
             linear &= 0xFFFFFFFFL;
-            fine = SegmentRegisters.permits(access, limit, offsets[i], sizes[i], true);
+            require(SegmentRegisters.permits(access, limit, offsets[i], sizes[i], true));
         }
+        // Processors meet the misalignment before the bytes beyond the canonical half.
+        if (current) {
+            checkAlignment(linear, sizes[i]);
+        }
+        require(!sixtyFour || Cpu.canonical(linear + sizes[i] - 1));
+        return linear;
+    }
+
+    private void require(boolean fine) {
         if (!fine) {
             throw cpu.fault(Vector.SS, errorCode);
         }
-        return linear;
     }
 
     /**
@@ -178,7 +179,6 @@ final class StackFrame {
         for (int i = 0; i < entries; i++) {
             long linear = linear(i);
             if (current) {
-                checkAlignment(linear, sizes[i]);
                 cpu.mmu.store(linear, sizes[i], values[i]);
             } else {
                 cpu.mmu.storeSystem(linear, sizes[i], values[i]);

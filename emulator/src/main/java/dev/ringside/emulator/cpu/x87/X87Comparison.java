@@ -107,9 +107,7 @@ public final class X87Comparison {
 
     private static void finish(X87Unit unit, int relation, int pops) {
         boolean done = unit.settle();
-        int c1 = unit.state.status(X87State.C1);
         unit.state.compared(relation);
-        unit.state.changeStatus(0, c1);
         for (int i = 0; done && i < pops; i++) {
             unit.pop();
         }

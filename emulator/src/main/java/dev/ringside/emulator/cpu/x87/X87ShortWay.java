@@ -27,7 +27,7 @@ final class X87ShortWay {
     static boolean binary(X87State s, Binary op, int destination, int source, boolean pop) {
         int d = s.physical(destination);
         int o = s.physical(source);
-        if (!s.roundsPlainly() || (s.empty >>> d & 1 | s.empty >>> o & 1) != 0
+        if (!s.roundsPlainly() || s.isEmpty(destination) || s.isEmpty(source)
                 || !compute(s, op, d, s.mantissa[d], s.signExponent[d], s.mantissa[o], s.signExponent[o])) {
             return false;
         }
@@ -40,7 +40,7 @@ final class X87ShortWay {
     /** {@link X87Arithmetic#binaryWithFloat}. */
     static boolean binaryWithFloat(X87State s, Binary op, FloatFormat format, long value) {
         int d = s.top;
-        return s.roundsPlainly() && (s.empty >>> d & 1) == 0 && isNormal(format, value)
+        return s.roundsPlainly() && !s.isEmpty(0) && isNormal(format, value)
                 && compute(s, op, d, s.mantissa[d], s.signExponent[d], mantissa(format, value), signExponent(format, value));
     }
 
@@ -119,14 +119,14 @@ final class X87ShortWay {
     static boolean compare(X87State s, int source, int pops) {
         int a = s.top;
         int b = s.physical(source);
-        return (s.empty >>> a & 1 | s.empty >>> b & 1) == 0
+        return !s.isEmpty(0) && !s.isEmpty(source)
                 && compare(s, s.mantissa[a], s.signExponent[a], s.mantissa[b], s.signExponent[b], pops);
     }
 
     /** {@link X87Comparison#compareWithFloat}. */
     static boolean compareWithFloat(X87State s, FloatFormat format, long value, int pops) {
         int a = s.top;
-        return (s.empty >>> a & 1) == 0 && isNormal(format, value)
+        return !s.isEmpty(0) && isNormal(format, value)
                 && compare(s, s.mantissa[a], s.signExponent[a], mantissa(format, value), signExponent(format, value), pops);
     }
 
@@ -134,6 +134,7 @@ final class X87ShortWay {
         if (!isNormal(ma, sa) || !isNormal(mb, sb)) {
             return false;
         }
+        s.rounded(false, false);
         s.compared(relation(ma, sa, mb, sb));
         for (int i = 0; i < pops; i++) {
             s.pop();
@@ -164,7 +165,7 @@ final class X87ShortWay {
     /** Pushes a value that raises no exception, whatever it is. */
     static boolean push(X87State s, long mantissa, int signExponent) {
         int to = s.physical(-1);
-        if ((s.empty >>> to & 1) == 0) {
+        if (!s.isEmpty(-1)) {
             return false;
         }
         s.mantissa[to] = mantissa;
@@ -178,13 +179,13 @@ final class X87ShortWay {
     /** {@link X87Transfer#pushRegister}. */
     static boolean pushRegister(X87State s, int source) {
         int from = s.physical(source);
-        return (s.empty >>> from & 1) == 0 && push(s, s.mantissa[from], s.signExponent[from]);
+        return !s.isEmpty(source) && push(s, s.mantissa[from], s.signExponent[from]);
     }
 
     /** {@link X87Transfer#storeRegister}. */
     static boolean storeRegister(X87State s, int destination, boolean pop) {
         int from = s.top;
-        if ((s.empty >>> from & 1) != 0) {
+        if (s.isEmpty(0)) {
             return false;
         }
         int to = s.physical(destination);
@@ -202,7 +203,7 @@ final class X87ShortWay {
     static boolean exchange(X87State s, int other) {
         int a = s.top;
         int b = s.physical(other);
-        if ((s.empty >>> a & 1 | s.empty >>> b & 1) != 0) {
+        if (s.isEmpty(0) || s.isEmpty(other)) {
             return false;
         }
         long mantissa = s.mantissa[a];

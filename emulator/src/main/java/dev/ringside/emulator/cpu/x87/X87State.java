@@ -1,6 +1,7 @@
 package dev.ringside.emulator.cpu.x87;
 
 import dev.ringside.emulator.cpu.softfloat.ExtendedFormat;
+import dev.ringside.emulator.cpu.softfloat.FloatContext;
 import dev.ringside.emulator.cpu.softfloat.SseComparison;
 import dev.ringside.emulator.state.StateStream;
 import dev.ringside.emulator.state.Stateful;
@@ -36,7 +37,6 @@ public final class X87State implements Stateful {
     private static final int CONTROL_PRECISION_ROUNDING = 0x0F00;
     /** To nearest, 64 bits of precision. */
     private static final int CONTROL_PLAIN = 0x0300;
-    private static final int PE = 1 << 5;
 
     /** Significands; the whole of an MMX register. */
     public final long[] mantissa = new long[8];
@@ -125,10 +125,10 @@ public final class X87State implements Stateful {
 
     /** Notes down in the status word that an instruction has rounded its result, or was exact. */
     void rounded(boolean inexact, boolean up) {
-        status = status & ~C1 | (inexact ? PE : 0) | (up ? C1 : 0);
+        status = status & ~C1 | (inexact ? FloatContext.PE : 0) | (up ? C1 : 0);
     }
 
-    /** Notes down in the status word how two numbers compare, as {@link SseComparison} has it. */
+    /** Notes down in C3, C2 and C0 how two numbers compare, as {@link SseComparison} has it. */
     void compared(int relation) {
         int conditions = switch (relation) {
             case SseComparison.LESS -> C0;
@@ -136,7 +136,7 @@ public final class X87State implements Stateful {
             case SseComparison.GREATER -> 0;
             default -> C0 | C2 | C3;
         };
-        status = status & ~CONDITIONS | conditions;
+        status = status & ~(C0 | C2 | C3) | conditions;
     }
 
     /** Empties ST(0) and makes ST(1) the top. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * memory that is absent, crosses pages, belongs to a device; asked several times while the machine changes.
  */
 class CompiledPropertyTest {
-    private static final int MACHINES = Integer.getInteger("ringside.conditions.machines", 3), TREES = 120, TIMES = 3;
+    private static final int MACHINES = Integer.getInteger("ringside.conditions.machines", 6), TREES = 120, TIMES = 3;
     private static final long SEED = Long.getLong("ringside.conditions.seed", 1);
 
     private int known;
