@@ -308,12 +308,10 @@ public final class Interpreter implements Engine, UnitCalls {
         long before = cpu.instructions;
         boolean ran = unit.code.run(cpu);
         running = null;
-        if (ran || oneBlock && cpu.instructions != before) {
-            if (cpu.instructions != before) {
-                blockRan();
-            }
-        } else {
+        if (!ran) {
             takeOver(NOWHERE);
+        } else if (cpu.instructions != before) {
+            blockRan();
         }
     }
 

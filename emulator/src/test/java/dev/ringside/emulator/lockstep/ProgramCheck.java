@@ -51,7 +51,7 @@ final class ProgramCheck {
 
     /** The program with as little as possible left that still goes wrong. */
     RandomProgram shrink(RandomProgram program) {
-        RandomProgram small = run(program, Long.MAX_VALUE).map(difference -> program.upTo(difference.to() * SLOWER)).orElse(program);
+        RandomProgram small = run(program, Long.MAX_VALUE).map(difference -> betterOf(program, program.upTo(difference.to() * SLOWER))).orElse(program);
         small = betterOf(small, small.stoppedBy(Schedule.UNITS));
         small = betterOf(small, small.in(small.environment().withoutTimer()));
         int last = small.lines().size() - 1;
@@ -64,7 +64,7 @@ final class ProgramCheck {
             }
         }
         RandomProgram done = small;
-        return run(done).map(difference -> done.upTo(difference.to())).orElse(done);
+        return run(done).map(difference -> betterOf(done, done.upTo(difference.to()))).orElse(done);
     }
 
     private RandomProgram betterOf(RandomProgram program, RandomProgram smaller) {

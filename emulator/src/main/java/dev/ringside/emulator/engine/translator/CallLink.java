@@ -26,11 +26,16 @@ public final class CallLink {
     /** The code to run now that rip is where the call goes, or null when that has to be looked for; may raise the page fault of fetching. */
     public UnitCode enter(Cpu cpu) {
         Unit unit = last;
-        if (unit != null && unit.rip == cpu.rip && unit.valid() && unit.context == cpu.codeContext
+        if (unit != null && unit.rip == cpu.rip && unit.valid() && unit.context == cpu.codeContext && mayGo(cpu)
                 && cpu.mmu.fetchIndex(cpu.rip, cpu.cpl == 3) == unit.ramIndex && cpu.attention == 0 && room.take()) {
             return unit.code;
         }
         return null;
+    }
+
+    // Fetching fills the TLB and sets accessed bits: none of it may be seen where execution stops behind the call.
+    private boolean mayGo(Cpu cpu) {
+        return cpu.attention == 0 && cpu.instructions < cpu.limit && !room.full();
     }
 
     /** The code that {@link #enter} gave has come back. */
@@ -46,7 +51,7 @@ public final class CallLink {
 
     /** Finds what is called, notes it down for {@link #enter}, and runs it. Answers as {@link #back}. */
     public boolean lookFor(Cpu cpu) {
-        Unit unit = calls.unitHere();
+        Unit unit = mayGo(cpu) ? calls.unitHere() : null;
         if (unit != null) {
             last = unit;
         }
@@ -64,9 +69,10 @@ public final class CallLink {
     }
 
     private boolean go(Cpu cpu, boolean stuck) {
-        if (cpu.attention != 0 || cpu.instructions >= cpu.limit || !room.take()) {
+        if (!mayGo(cpu)) {
             return false;
         }
+        room.take();
         if (stuck) {
             calls.takeOver(returnRip);
         }

@@ -12,9 +12,14 @@ public final class CallRoom {
         left = calls ? DEEPEST_CALL : 0;
     }
 
-    /** Takes room for one call. */
+    /** Whether there is no room for another call. */
+    public boolean full() {
+        return left <= 0;
+    }
+
+    /** Takes room for one call, where there is some. */
     public boolean take() {
-        if (left <= 0) {
+        if (full()) {
             return false;
         }
         left--;
