@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.ringside.emulator.boot.BootModule;
 import dev.ringside.emulator.boot.GuestMachine;
 import dev.ringside.emulator.boot.ImageBytes;
+import dev.ringside.emulator.boot.Unpack;
 import dev.ringside.emulator.boot.guest.GuestImage;
 import dev.ringside.emulator.cpu.CpuModel;
 import dev.ringside.emulator.machine.Machine;
@@ -24,6 +25,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** A guest and where it runs; each machine built from it is equal to every other. */
@@ -45,6 +47,11 @@ public record BootedGuest(GuestCatalogue.Image image, String append, boolean kvm
         return catalogue().find(name);
     }
 
+    /** The loader unpacks it, or takes what an earlier boot has unpacked. */
+    public static Unpack unpacked(OptionalLong kaslrSeed) {
+        return new Unpack.ByHost(kaslrSeed, catalogue().unpacked());
+    }
+
     private static GuestCatalogue catalogue() {
         return new GuestCatalogue(CacheFolder.of(System.getenv(), System.getProperty("user.home")));
     }
@@ -53,7 +60,7 @@ public record BootedGuest(GuestCatalogue.Image image, String append, boolean kvm
         MachineConfig config = MachineConfig.of(CpuModel.standard(), memory).withConsoles(console::write, value -> {});
         List<BootModule> modules = image.initrd().map(bytes -> List.of(BootModule.of(ImageBytes.of("initramfs", bytes)))).orElse(List.of());
         return GuestMachine.build(GuestMachine.Setup.of(GuestImage.recognise(ImageBytes.of(image.name(), image.image())), config)
-                .withCommandLine(append).withModules(modules)
+                .withCommandLine(append).withModules(modules).withUnpack(unpacked(OptionalLong.empty()))
                 .on(kvm ? new KvmPlatform(KvmFeature.all(), 1, MachineConfig.DEFAULT_EPOCH) : new NativePlatform())).machine();
     }
 

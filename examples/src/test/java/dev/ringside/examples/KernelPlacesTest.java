@@ -21,6 +21,7 @@ import dev.ringside.symbols.linux.ViewException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -46,7 +47,7 @@ class KernelPlacesTest {
     @Test
     void byNameBeforeTheFirstInstructionAtEachSlide() throws Exception {
         Set<Long> slides = new HashSet<>();
-        var unmoved = new StoppedGuest("debian-amd64", Unpack.byHost(), "true");
+        var unmoved = new StoppedGuest("debian-amd64", BootedGuest.unpacked(OptionalLong.empty()), "true");
         long home = unmoved.session.program().resolve("start_kernel").orElseThrow().address();
         for (long seed = 1; seed <= SEEDS; seed++) {
             var stopped = new StoppedGuest("debian-amd64", StoppedGuest.moved(seed), "true");

@@ -43,7 +43,7 @@ final class StoppedGuest {
 
     /** The loader unpacks and moves it. */
     static Unpack moved(long seed) {
-        return new Unpack.ByHost(OptionalLong.of(seed));
+        return BootedGuest.unpacked(OptionalLong.of(seed));
     }
 
     String console() {

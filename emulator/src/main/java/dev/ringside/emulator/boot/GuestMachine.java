@@ -49,6 +49,11 @@ public record GuestMachine(Machine machine, Platform platform, LoadPlan plan) {
             return new Setup(image, config, commandLine, files, unpack, platform, bootDisk, diagnostics);
         }
 
+        /** The same with this way of unpacking. */
+        public Setup withUnpack(Unpack way) {
+            return new Setup(image, config, commandLine, modules, way, platform, bootDisk, diagnostics);
+        }
+
         /** The same on this platform. */
         public Setup on(Platform newPlatform) {
             return new Setup(image, config, commandLine, modules, unpack, newPlatform, bootDisk, diagnostics);

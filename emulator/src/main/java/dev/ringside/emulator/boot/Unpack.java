@@ -8,8 +8,13 @@ public sealed interface Unpack {
      * The loader unpacks it and enters the kernel proper.
      *
      * @param kaslrSeed chooses the place the kernel is moved to; empty leaves it where it was linked
+     * @param store     keeps what was unpacked
      */
-    record ByHost(OptionalLong kaslrSeed) implements Unpack {
+    record ByHost(OptionalLong kaslrSeed, PayloadStore store) implements Unpack {
+        /** The same, with nothing kept. */
+        public ByHost(OptionalLong kaslrSeed) {
+            this(kaslrSeed, PayloadStore.NONE);
+        }
     }
 
     /**

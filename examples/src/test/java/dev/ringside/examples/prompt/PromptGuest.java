@@ -11,6 +11,7 @@ import dev.ringside.emulator.engine.EngineFactory;
 import dev.ringside.emulator.machine.MachineConfig;
 import dev.ringside.emulator.platform.kvm.KvmFeature;
 import dev.ringside.emulator.platform.kvm.KvmPlatform;
+import dev.ringside.examples.BootedGuest;
 import dev.ringside.repl.guests.GuestCatalogue;
 import dev.ringside.repl.workbench.AbiLog;
 import dev.ringside.repl.workbench.Guest;
@@ -46,7 +47,8 @@ final class PromptGuest implements AutoCloseable {
         List<BootModule> modules = image.initrd().map(bytes -> List.of(BootModule.of(ImageBytes.of("initramfs", bytes)))).orElse(List.of());
         var platform = new KvmPlatform(KvmFeature.all(), 1, MachineConfig.DEFAULT_EPOCH);
         GuestMachine machine = GuestMachine.build(GuestMachine.Setup.of(GuestImage.recognise(ImageBytes.of(image.name(), image.image())), config)
-            .withCommandLine(append).withModules(modules).on(platform));
+            .withCommandLine(append).withModules(modules)
+            .withUnpack(BootedGuest.unpacked(OptionalLong.empty())).on(platform));
         var session = new Session(machine.machine(), platform);
         var calls = new AbiLog();
         platform.listen(calls::add);

@@ -1,5 +1,6 @@
 package dev.ringside.repl.guests;
 
+import dev.ringside.emulator.boot.PayloadStore;
 import dev.ringside.repl.UserError;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,6 +48,11 @@ public final class GuestCatalogue {
         this.cache = cache;
         this.bundled = ServiceLoader.load(BundledGuest.class).stream().map(ServiceLoader.Provider::get)
             .sorted(Comparator.comparing(BundledGuest::name)).toList();
+    }
+
+    /** Keeps kernels as they were unpacked, in the cache folder. */
+    public PayloadStore unpacked() {
+        return new UnpackedFolder(cache.resolve("unpacked"));
     }
 
     /** All guests: bundled ones by name, then Debian's. */

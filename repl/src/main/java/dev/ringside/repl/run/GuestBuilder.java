@@ -148,9 +148,9 @@ final class GuestBuilder {
         return source.initrd().map(bytes -> List.of(BootModule.of(ImageBytes.of("initramfs", bytes)))).orElse(List.of());
     }
 
-    private static Unpack unpack(RunOptions.Boot boot) {
+    private Unpack unpack(RunOptions.Boot boot) {
         if (boot.unpack() == Unpacker.HOST) {
-            return new Unpack.ByHost(boot.kaslr());
+            return new Unpack.ByHost(boot.kaslr(), guests.unpacked());
         }
         if (boot.kaslr().isPresent()) {
             throw new UserError("--kaslr needs --unpack host: the guest's own decompressor chooses its own place");

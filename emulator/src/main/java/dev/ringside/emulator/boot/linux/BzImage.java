@@ -4,6 +4,7 @@ import dev.ringside.emulator.boot.ImageBytes;
 import dev.ringside.emulator.boot.ImageException;
 import dev.ringside.emulator.boot.LoadPlan;
 import dev.ringside.emulator.boot.LoadRequest;
+import dev.ringside.emulator.boot.PayloadStore;
 import dev.ringside.emulator.boot.Unpack;
 import dev.ringside.emulator.boot.compression.Compression;
 import dev.ringside.emulator.boot.elf.ElfFile;
@@ -57,6 +58,11 @@ public final class BzImage {
      * Unpacks the kernel proper: an ELF file, followed by its relocation table when it is relocatable. The bytes belong to the caller.
      */
     public byte[] unpack() throws ImageException {
+        return unpack(PayloadStore.NONE);
+    }
+
+    /** {@link #unpack()}, by way of a store. */
+    byte[] unpack(PayloadStore store) throws ImageException {
         var payload = payload();
         var compression = compression();
         long trailer = payload.length() - SIZE_TRAILER;
@@ -67,7 +73,7 @@ public final class BzImage {
         }
         boolean sizeIsOfFormat = compression == Compression.GZIP;
         var packed = sizeIsOfFormat ? payload : payload.slice(0, trailer, "payload");
-        return compression.unpack(packed, (int) size);
+        return store.unpacked(payload, (int) size, () -> compression.unpack(packed, (int) size));
     }
 
     /** The name messages use for what {@link #unpack()} returns. */

@@ -50,7 +50,7 @@ final class LinuxBoot {
      */
     LoadPlan unpackedByHost(Unpack.ByHost way) throws ImageException {
         placement.require(image, SetupHeader.INIT_SIZE, header.preferredAddress(), header.initSize(), "the kernel");
-        var unpacked = kernel.unpack();
+        var unpacked = kernel.unpack(way.store());
         var elf = ElfFile.read(ImageBytes.of(kernel.unpackedName(), unpacked));
         var slide = LoadPlan.Slide.NONE;
         if (way.kaslrSeed().isPresent()) {

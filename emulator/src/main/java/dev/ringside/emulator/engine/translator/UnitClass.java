@@ -40,7 +40,7 @@ final class UnitClass {
     UnitClass(Region region, FlagLiveness liveness, Surroundings surroundings) {
         ClassDesc name = ClassDesc.of(UnitClass.class.getPackageName(), "Unit$" + Long.toHexString(region.rip()));
         AccessMethods accesses = new AccessMethods(name, data, surroundings.mmu(), surroundings.tables());
-        bytes = ClassFile.of(ClassFile.DebugElementsOption.DROP_DEBUG).build(name, c -> {
+        bytes = UnitFiles.writer().build(name, c -> {
             c.withSuperclass(SUPER).withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER);
             c.withMethodBody(ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, 0,
                     code -> code.aload(0).invokespecial(SUPER, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void).return_());
