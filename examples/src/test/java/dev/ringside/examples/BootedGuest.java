@@ -9,6 +9,7 @@ import dev.ringside.emulator.boot.ImageBytes;
 import dev.ringside.emulator.boot.Unpack;
 import dev.ringside.emulator.boot.guest.GuestImage;
 import dev.ringside.emulator.cpu.CpuModel;
+import dev.ringside.emulator.engine.EngineFactory;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.MachineConfig;
 import dev.ringside.emulator.machine.SnapshotFile;
@@ -29,8 +30,13 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** A guest and where it runs; each machine built from it is equal to every other. */
-public record BootedGuest(GuestCatalogue.Image image, String append, boolean kvm, long memory) {
+public record BootedGuest(GuestCatalogue.Image image, String append, boolean kvm, long memory, OptionalLong kaslrSeed) {
     private static final long LIMIT = 20_000_000_000L;
+
+    /** A guest that stays where it was linked. */
+    public BootedGuest(GuestCatalogue.Image image, String append, boolean kvm, long memory) {
+        this(image, append, kvm, memory, OptionalLong.empty());
+    }
 
     /** How a run ended. */
     public record End(StopReason reason, long instructions, long virtualTime, long hash, String console) {}
@@ -56,11 +62,13 @@ public record BootedGuest(GuestCatalogue.Image image, String append, boolean kvm
         return new GuestCatalogue(CacheFolder.of(System.getenv(), System.getProperty("user.home")));
     }
 
-    Machine machine(ByteArrayOutputStream console) throws Exception {
-        MachineConfig config = MachineConfig.of(CpuModel.standard(), memory).withConsoles(console::write, value -> {});
+    /** A machine with the guest at its first instruction. */
+    public Machine machine(ByteArrayOutputStream console) throws Exception {
+        MachineConfig config = MachineConfig.of(CpuModel.standard(), memory).withConsoles(console::write, value -> {})
+            .withEngine(EngineFactory.translator());
         List<BootModule> modules = image.initrd().map(bytes -> List.of(BootModule.of(ImageBytes.of("initramfs", bytes)))).orElse(List.of());
         return GuestMachine.build(GuestMachine.Setup.of(GuestImage.recognise(ImageBytes.of(image.name(), image.image())), config)
-                .withCommandLine(append).withModules(modules).withUnpack(unpacked(OptionalLong.empty()))
+                .withCommandLine(append).withModules(modules).withUnpack(unpacked(kaslrSeed))
                 .on(kvm ? new KvmPlatform(KvmFeature.all(), 1, MachineConfig.DEFAULT_EPOCH) : new NativePlatform())).machine();
     }
 

@@ -4,14 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringside.emulator.debug.MemoryAccess;
-import dev.ringside.emulator.debug.Session;
-import dev.ringside.emulator.machine.Machine;
 import dev.ringside.repl.command.RootCommand;
 import dev.ringside.symbols.SymbolTable;
 import dev.ringside.symbols.bytes.MemoryView;
 import dev.ringside.symbols.kallsyms.KernelMemory;
 import dev.ringside.symbols.kallsyms.LinuxSymbols;
-import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -25,10 +22,10 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * The symbols found in a Debian kernel's image, and in the memory of the guest that runs it, are those that it prints itself in
  * {@code /proc/kallsyms}: each address, letter and name, in the same order. The guest tells the SHA-256 of its list, which is quicker
- * than to send the list. One kernel; {@code mvn verify -Dringside.boots=all} does it with all.
+ * than to send the list. The 64-bit kernel has been moved. That one only; {@code mvn verify -Dringside.boots=all} does it with all.
  */
 class GuestSymbolsTest {
-    private static final String APPEND = "console=ttyS0 cryptomgr.notests ringside.script=\"sha256sum /proc/kallsyms\"";
+    private static final String SCRIPT = "sha256sum /proc/kallsyms";
 
     @TestFactory
     Stream<DynamicTest> symbolsOfImageAndGuestAreThoseThatTheGuestPrints() {
@@ -39,17 +36,15 @@ class GuestSymbolsTest {
 
     private static void compare(String name) throws Exception {
         boolean is64 = name.equals("debian-amd64");
-        var guest = new BootedGuest(BootedGuest.fetched(name), APPEND, true, 256L << 20);
-        var console = new ByteArrayOutputStream();
-        Machine machine = guest.machine(console);
-        BootedGuest.End end = BootedGuest.end(machine, console);
-        String image = listed(name);
+        StoppedGuest guest = is64 ? StoppedGuest.ready(SCRIPT) : StoppedGuest.booting(name, SCRIPT);
+        guest.runToEnd();
+        String image = moved(listed(name), guest.guest.plan().slide().virtual());
         assertTrue(image.lines().count() > 40_000, () -> image.lines().count() + " lines");
         // Exported data that kallsyms does not have is of unknown kind.
         String kallsyms = image.lines().filter(line -> !line.contains(" ? ")).map(line -> line + "\n").collect(Collectors.joining());
         String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(kallsyms.getBytes(StandardCharsets.ISO_8859_1)));
-        assertTrue(end.console().contains(hash + "  /proc/kallsyms"), () -> hash + "\n" + end.console());
-        MemoryAccess memory = new Session(machine).linearMemory(0);
+        assertTrue(guest.console().contains(hash + "  /proc/kallsyms"), () -> hash + "\n" + guest.console());
+        MemoryAccess memory = guest.session.linearMemory(0);
         MemoryView view = (address, into, offset, count) -> {
             byte[] bytes = new byte[count];
             int got = memory.read(address, bytes);
@@ -61,6 +56,15 @@ class GuestSymbolsTest {
             .append(HexFormat.of().toHexDigits(s.address(), is64 ? 16 : 8)).append(' ').append(s.letter()).append(' ').append(s.name())
             .append('\n'));
         assertEquals(image, inGuest.toString());
+    }
+
+    /** What the kernel's own slide does not move are offsets into the data of a processor. */
+    private static String moved(String list, long slide) {
+        return list.lines().map(line -> {
+            int digits = line.indexOf(' ');
+            long address = Long.parseUnsignedLong(line.substring(0, digits), 16);
+            return address >= 0 && digits == 16 ? line : HexFormat.of().toHexDigits(address + slide, digits) + line.substring(digits);
+        }).map(line -> line + "\n").collect(Collectors.joining());
     }
 
     private static String listed(String name) {

@@ -47,10 +47,10 @@ class KernelPlacesTest {
     @Test
     void byNameBeforeTheFirstInstructionAtEachSlide() throws Exception {
         Set<Long> slides = new HashSet<>();
-        var unmoved = new StoppedGuest("debian-amd64", BootedGuest.unpacked(OptionalLong.empty()), "true");
+        var unmoved = new StoppedGuest("debian-amd64", BootedGuest.unpacked(OptionalLong.empty()));
         long home = unmoved.session.program().resolve("start_kernel").orElseThrow().address();
         for (long seed = 1; seed <= SEEDS; seed++) {
-            var stopped = new StoppedGuest("debian-amd64", StoppedGuest.moved(seed), "true");
+            var stopped = new StoppedGuest("debian-amd64", StoppedGuest.moved(seed));
             GuestSymbols program = stopped.session.program();
             assertEquals(List.of(), program.missing());
             long slide = stopped.guest.plan().slide().virtual();
@@ -70,7 +70,7 @@ class KernelPlacesTest {
     @Test
     @EnabledIfSystemProperty(named = "ringside.boots", matches = "all")
     void unpackedByTheGuestItself() throws Exception {
-        var stopped = new StoppedGuest("debian-amd64", new Unpack.ByGuest(Unpack.Entry.PROTECTED_32), "true");
+        var stopped = new StoppedGuest("debian-amd64", new Unpack.ByGuest(Unpack.Entry.PROTECTED_32));
         GuestSymbols program = stopped.session.program();
         assertEquals(1, program.missing().size());
         assertTrue(program.missing().getFirst().startsWith("no Linux kernel found in guest memory"), program.missing()::toString);
@@ -85,7 +85,7 @@ class KernelPlacesTest {
     /** Debian's 32-bit kernels carry no types and name no data but what they export: what can be shown is shown, and what is missing is said. */
     @Test
     void a32BitKernelWithoutTypesSaysWhatIsMissing() throws Exception {
-        var stopped = new StoppedGuest("debian-i386-686-pae", StoppedGuest.moved(7), "true");
+        var stopped = new StoppedGuest("debian-i386-686-pae", StoppedGuest.moved(7));
         GuestSymbols program = stopped.session.program();
         Resolved start = program.resolve("start_kernel").orElseThrow();
         assertNotEquals(0, stopped.guest.plan().slide().virtual());

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * function's place, and when it returns, everything is as before and the function runs after all.
  */
 final class KernelTraces {
-    private static final long STEP = 50_000_000;
+    private static final long STEP = 2_000_000;
     private static final Pattern FRAME = Pattern.compile("(?:\\[ *[0-9.]+\\] )? +([\\w.]+)\\+0x([0-9a-f]+)/0x[0-9a-f]+(?: .*)?");
     private static final Pattern INTERRUPTED = Pattern.compile("(?:\\[ *[0-9.]+\\] )?[RE]IP: (?:[0-9a-f]{4}:)?([\\w.]+)\\+0x([0-9a-f]+)/0x[0-9a-f]+");
     private static final Pattern USER = Pattern.compile("(?:\\[ *[0-9.]+\\] )?[RE]IP: (?:[0-9a-f]{4}:)?(?:0x)?([0-9a-f]{8,16})");
@@ -34,16 +34,30 @@ final class KernelTraces {
     private final Set<Long> armed = new HashSet<>();
     final ByteArrayOutputStream console = new ByteArrayOutputStream();
 
-    KernelTraces(String guest, String script) throws Exception {
-        String append = "console=ttyS0 cryptomgr.notests loglevel=7 ringside.script=\"" + script + "\"";
-        this.is64 = guest.equals("debian-amd64");
-        this.machine = new BootedGuest(BootedGuest.fetched(guest), append, true, 128L << 20).machine(console);
+    private KernelTraces(BootedGuest guest, boolean is64) throws Exception {
+        this.is64 = is64;
+        this.machine = guest.machine(console);
         this.session = new Session(machine);
         this.cpu = machine.cpu(0);
     }
 
+    /** A 32-bit kernel that has booted and will run a script. */
+    static KernelTraces of32(String guest, String script) throws Exception {
+        String append = "console=ttyS0 cryptomgr.notests loglevel=7 ringside.script=\"" + script + "\"";
+        var traces = new KernelTraces(new BootedGuest(BootedGuest.fetched(guest), append, true, 128L << 20), false);
+        traces.bootTo("Run /init");
+        return traces;
+    }
+
+    /** {@link ReadyDebian}, at the start of a script. */
+    static KernelTraces ready(String script) throws Exception {
+        var traces = new KernelTraces(ReadyDebian.guest(), true);
+        ReadyDebian.restore(traces.machine, script);
+        return traces;
+    }
+
     /** Runs until the console shows a text. */
-    void bootTo(String text) {
+    private void bootTo(String text) {
         while (!console.toString().contains(text)) {
             if (!(machine.run(cpu.instructions + STEP) instanceof StopReason.InstructionLimit)) {
                 throw new AssertionError("the guest ended: " + console);

@@ -62,7 +62,7 @@ class MachineViewsTest {
 
     @BeforeAll
     static void boot() throws Exception {
-        stopped = new StoppedGuest("debian-amd64", StoppedGuest.moved(3), SCRIPT);
+        stopped = StoppedGuest.ready(SCRIPT);
         inspector = stopped.session.inspect();
         stopped.runTo("=MARK=");
     }

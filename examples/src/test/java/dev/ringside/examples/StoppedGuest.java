@@ -29,16 +29,32 @@ final class StoppedGuest {
     final Session session;
     private final ByteArrayOutputStream console = new ByteArrayOutputStream();
 
-    /** A guest at its first instruction. A script is run by its shell. */
-    StoppedGuest(String name, Unpack unpack, String script) throws Exception {
-        GuestCatalogue.Image image = BootedGuest.fetched(name);
+    /** A guest at its first instruction. */
+    StoppedGuest(String name, Unpack unpack) throws Exception {
+        this(BootedGuest.fetched(name), "console=ttyS0 cryptomgr.notests", unpack);
+    }
+
+    private StoppedGuest(GuestCatalogue.Image image, String append, Unpack unpack) throws Exception {
         List<BootModule> modules = image.initrd().map(bytes -> List.of(BootModule.of(ImageBytes.of("initramfs", bytes)))).orElse(List.of());
         MachineConfig config = MachineConfig.of(CpuModel.standard(), 256L << 20).withConsoles(console::write, value -> {})
             .withEngine(EngineFactory.translator());
-        guest = GuestMachine.build(new GuestMachine.Setup(GuestImage.recognise(ImageBytes.of(image.name(), image.image())), config,
-            "console=ttyS0 cryptomgr.notests pti=on ringside.script=\"" + script + "\"", modules, unpack,
-            new KvmPlatform(KvmFeature.all(), 1, MachineConfig.DEFAULT_EPOCH), null, line -> {}));
+        guest = GuestMachine.build(new GuestMachine.Setup(GuestImage.recognise(ImageBytes.of(image.name(), image.image())), config, append, modules,
+            unpack, new KvmPlatform(KvmFeature.all(), 1, MachineConfig.DEFAULT_EPOCH), null, line -> {}));
         session = new Session(guest.machine());
+    }
+
+    /** A guest at its first instruction, which will run a script; it stays where it was linked. */
+    static StoppedGuest booting(String name, String script) throws Exception {
+        return new StoppedGuest(BootedGuest.fetched(name), "console=ttyS0 cryptomgr.notests ringside.script=\"" + script + "\"",
+            BootedGuest.unpacked(OptionalLong.empty()));
+    }
+
+    /** {@link ReadyDebian}, at the start of a script. */
+    static StoppedGuest ready(String script) throws Exception {
+        BootedGuest ready = ReadyDebian.guest();
+        var stopped = new StoppedGuest(ready.image(), ready.append(), BootedGuest.unpacked(ready.kaslrSeed()));
+        ReadyDebian.restore(stopped.guest.machine(), script);
+        return stopped;
     }
 
     /** The loader unpacks and moves it. */
@@ -56,6 +72,11 @@ final class StoppedGuest {
             assertTrue(session.instructions() < LIMIT, this::console);
             assertEquals(new StopReason.InstructionLimit(), guest.machine().run(session.instructions() + SLICE), this::console);
         }
+    }
+
+    /** Runs until it powers itself off. */
+    void runToEnd() {
+        assertEquals(new StopReason.PowerOff(), guest.machine().run(LIMIT), this::console);
     }
 
     /** Something to read on the console. */

@@ -3,7 +3,6 @@ package dev.ringside.examples.prompt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ringside.examples.BootedGuest;
 import dev.ringside.repl.workbench.Example;
 import dev.ringside.repl.workbench.command.Families;
 import java.lang.management.ManagementFactory;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /**
  * Claim: on Debian's amd64 kernel, with nothing but its image, a breakpoint on a function by name with a condition on a struct's field stops in
  * the right task, everything about it can be looked at, and looking changes nothing. It would fail with a name or type that is not found, a stop
- * in another task, a view that fails or another state hash. One boot for all. {@code -Dringside.views=true} prints how long each view takes.
+ * in another task, a view that fails or another state hash. {@code -Dringside.views=true} prints how long each view takes.
  */
 @TestMethodOrder(OrderAnnotation.class)
 class DebianPromptTest {
@@ -34,8 +33,7 @@ class DebianPromptTest {
 
     @BeforeAll
     static void boot() throws Exception {
-        guest = new PromptGuest(BootedGuest.fetched("debian-amd64"),
-            "console=ttyS0 cryptomgr.notests ringside.script=\"cat /proc/self/comm >/dev/null; sleep 1\"", 256L << 20);
+        guest = PromptGuest.ready("cat /proc/self/comm >/dev/null; sleep 1");
     }
 
     @AfterAll

@@ -8,10 +8,12 @@ import dev.ringside.emulator.cpu.CpuModel;
 import dev.ringside.emulator.debug.Session;
 import dev.ringside.emulator.debug.program.SymbolFile;
 import dev.ringside.emulator.engine.EngineFactory;
+import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.MachineConfig;
 import dev.ringside.emulator.platform.kvm.KvmFeature;
 import dev.ringside.emulator.platform.kvm.KvmPlatform;
 import dev.ringside.examples.BootedGuest;
+import dev.ringside.examples.ReadyDebian;
 import dev.ringside.repl.guests.GuestCatalogue;
 import dev.ringside.repl.workbench.AbiLog;
 import dev.ringside.repl.workbench.Guest;
@@ -43,12 +45,29 @@ final class PromptGuest implements AutoCloseable {
     private final Thread runner;
 
     PromptGuest(GuestCatalogue.Image image, String append, long memory) throws Exception {
-        MachineConfig config = MachineConfig.of(CpuModel.standard(), memory).withEngine(EngineFactory.translator());
+        this(new BootedGuest(image, append, true, memory), machine -> { });
+    }
+
+    /** {@link ReadyDebian}, at the start of a script. */
+    static PromptGuest ready(String script) throws Exception {
+        return new PromptGuest(ReadyDebian.guest(), machine -> ReadyDebian.restore(machine, script));
+    }
+
+    /** Does something to a machine before its guest runs. */
+    @FunctionalInterface
+    private interface Preparation {
+        void prepare(Machine machine) throws Exception;
+    }
+
+    private PromptGuest(BootedGuest booted, Preparation preparation) throws Exception {
+        GuestCatalogue.Image image = booted.image();
+        MachineConfig config = MachineConfig.of(CpuModel.standard(), booted.memory()).withEngine(EngineFactory.translator());
         List<BootModule> modules = image.initrd().map(bytes -> List.of(BootModule.of(ImageBytes.of("initramfs", bytes)))).orElse(List.of());
         var platform = new KvmPlatform(KvmFeature.all(), 1, MachineConfig.DEFAULT_EPOCH);
         GuestMachine machine = GuestMachine.build(GuestMachine.Setup.of(GuestImage.recognise(ImageBytes.of(image.name(), image.image())), config)
-            .withCommandLine(append).withModules(modules)
-            .withUnpack(BootedGuest.unpacked(OptionalLong.empty())).on(platform));
+            .withCommandLine(booted.append()).withModules(modules)
+            .withUnpack(BootedGuest.unpacked(booted.kaslrSeed())).on(platform));
+        preparation.prepare(machine.machine());
         var session = new Session(machine.machine(), platform);
         var calls = new AbiLog();
         platform.listen(calls::add);
