@@ -2,6 +2,7 @@ package dev.ringside.repl.command;
 
 import dev.ringside.repl.options.RunArguments;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,12 +32,12 @@ import picocli.CommandLine.Spec;
         "  ringside trace summary boot.trace            what it asked of its hypervisor",
         "",
         "`ringside COMMAND --help` tells more."
-    },
-    subcommands = {
-        RunCommand.class, DebugCommand.class, GuestsCommand.class, TraceCommand.class, SymbolsCommand.class, TypesCommand.class,
-        DisassembleCommand.class, EvaluateCommand.class, CommandsCommand.class, LabCommand.class, SitesCommand.class, CompareCommand.class, CompletionCommand.class
     })
 public final class RootCommand implements Callable<Integer> {
+    private static final List<Class<?>> COMMANDS = List.of(RunCommand.class, DebugCommand.class, GuestsCommand.class, TraceCommand.class,
+        SymbolsCommand.class, TypesCommand.class, DisassembleCommand.class, EvaluateCommand.class, CommandsCommand.class, LabCommand.class,
+        SitesCommand.class, CompareCommand.class, CompletionCommand.class);
+
     /**
      * Carries out one command line.
      *
@@ -47,7 +48,7 @@ public final class RootCommand implements Callable<Integer> {
             if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
                 return printVersion(out);
             }
-            return commandLine(out, err).execute(args);
+            return commandLine(out, err, neededFor(args)).execute(args);
         } catch (OutOfMemoryError | StackOverflowError e) {
             return new ErrorLines(err).handle(e);
         }
@@ -61,8 +62,27 @@ public final class RootCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
+    /** The commands that a command line can mean. The model of a command takes time to make: where one is named, the others are left out. */
+    private static List<Class<?>> neededFor(String... args) {
+        String name = args.length == 0 ? "" : args[0];
+        return COMMANDS.stream().filter(command -> command != CompletionCommand.class && nameOf(command).equals(name)).findFirst()
+            .<List<Class<?>>>map(List::of).orElse(COMMANDS);
+    }
+
+    private static String nameOf(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
+    }
+
+    /** The model of all commands. */
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-        var line = new CommandLine(new RootCommand()).setOut(out).setErr(err);
+        return commandLine(out, err, COMMANDS);
+    }
+
+    private static CommandLine commandLine(PrintWriter out, PrintWriter err, List<Class<?>> commands) {
+        var line = new CommandLine(new RootCommand());
+        // What is set from here on holds for the commands as well.
+        commands.forEach(line::addSubcommand);
+        line.setOut(out).setErr(err);
         RunArguments.registerParsers(line);
         var errors = new ErrorLines(err);
         line.setParameterExceptionHandler(errors).setExecutionExceptionHandler(errors);
