@@ -54,7 +54,7 @@ public final class Repetition {
         cpu.repeating = true;
         while (true) {
             // Whatever asks for attention is served after one iteration.
-            long done = cpu.attention != 0 ? 0 : bulk.run(cpu, insn, bytes, Math.min(count, cpu.limit - cpu.retired()));
+            long done = cpu.attention != 0 ? 0 : bulk.run(cpu, insn, bytes, most(count, cpu.limit - cpu.retired()));
             boolean goOn = done > 0 || iteration.run(cpu, insn, bytes);
             if (done > 1) {
                 cpu.instructions += done - 1;
@@ -71,5 +71,10 @@ public final class Repetition {
             }
             cpu.instructions++;
         }
+    }
+
+    // The counter has no sign.
+    private static long most(long count, long room) {
+        return Long.compareUnsigned(count, room) < 0 ? count : room;
     }
 }

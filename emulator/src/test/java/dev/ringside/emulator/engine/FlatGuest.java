@@ -19,7 +19,7 @@ import java.util.HexFormat;
 final class FlatGuest {
     static final int CODE = 0x10000, STACK = 0x8000;
 
-    private static final int GDT = 0x1000, IDT = 0x2000, HANDLERS = 0x3000, PAGE_DIRECTORY = 0x4000, PAGE_TABLE = 0x5000;
+    private static final int GDT = 0x1000, IDT = 0x2000, HANDLERS = 0x3000, PAGE_DIRECTORY = 0x4000, PAGE_TABLE = 0x5000, LONG_TABLES = 0xA000;
 
     final PhysicalMemory memory = new PhysicalMemory(4 << 20, 0x1000);
     final Cpu cpu;
@@ -92,6 +92,17 @@ final class FlatGuest {
         }
         cpu.setControl(cpu.cr0 | 0x80000000L, PAGE_DIRECTORY, 0, 0, true);
         return this;
+    }
+
+    /** 64-bit mode, the first 4 MiB mapped to themselves in large pages; exceptions have no handlers. */
+    FlatGuest long64() {
+        put(LONG_TABLES, 8, LONG_TABLES + 0x1000 | 7);
+        put(LONG_TABLES + 0x1000, 8, LONG_TABLES + 0x2000 | 7);
+        put(LONG_TABLES + 0x2000, 8, 0x87);
+        put(LONG_TABLES + 0x2008, 8, 0x200087);
+        cpu.setControl(cpu.cr0 | 0x80000000L, LONG_TABLES, Cpu.CR4_PAE, Cpu.EFER_LME | Cpu.EFER_LMA, true);
+        cpu.segments.set(Instruction.CS, 8, 0, 0xFFFFFFFFL, 0xA09B);
+        return at(CODE);
     }
 
     /** Sets a page-table entry and invalidates the page. */

@@ -103,6 +103,23 @@ class RepeatedStringsTest {
         assertEquals(Flags.ONE | Flags.CF | Flags.PF | Flags.RF, guest.pushed(3));
     }
 
+    /** A count is unsigned; taken for a negative one, it let a copy run past the page, or past memory. */
+    @Test
+    void aCountBeyondEveryAddressCopiesNoFurtherThanTheRun() {
+        for (long count : new long[] {0x8000_0000_0000_1800L, 0x8000_0000_7000_0000L, -1L}) {
+            for (String code : new String[] {REPE + "A4", REPE + "AA", REPE + "AC"}) {
+                fresh();
+                guest.long64().put(SECOND + 0x1000, 8, 0x55);
+                registers(0x99, count, FIRST + 0x800, SECOND);
+                guest.code(code);
+                assertEquals(Exit.LIMIT, guest.run(0x1000));
+                assertEquals(0x1000, cpu.instructions);
+                assertEquals(count - 0x1000, cpu.r[Cpu.RCX], code);
+                assertEquals(0x55, guest.get(SECOND + 0x1000, 8), code);
+            }
+        }
+    }
+
     @Test
     void downwardsItIsTheSame() {
         guest.put(FIRST - 0x1100, 1, 0x77);
