@@ -46,7 +46,7 @@ public record BootedGuest(GuestCatalogue.Image image, String append, boolean kvm
     }
 
     /** One of Debian's, fetched when need be. Without apt the test is skipped, but not where tests must not be. */
-    public static GuestCatalogue.Image fetched(String name) throws Exception {
+    public static synchronized GuestCatalogue.Image fetched(String name) throws Exception {
         assumeTrue("true".equals(System.getenv("CI")) || Files.isExecutable(Path.of("/usr/bin/apt-get")), "no apt here");
         var err = new StringWriter();
         assertEquals(0, RootCommand.execute(new PrintWriter(new StringWriter()), new PrintWriter(err, true), "guests", "fetch", name), err::toString);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,8 @@ public final class GuestAssembler {
     private static final String SUFFIX = ".S";
     private static final int TOOL_SECONDS = 60;
 
+    private static final AtomicInteger ASSEMBLERS = new AtomicInteger();
+
     private final Path sources;
     private final Path output;
 
@@ -25,9 +28,10 @@ public final class GuestAssembler {
         this.output = output.toAbsolutePath();
     }
 
-    /** The assembler for this module's own test guests; tests run in several processes, each with images of its own. */
+    /** An assembler for this module's own test guests; tests run side by side, so each has images of its own. */
     public static GuestAssembler ofThisModule() {
-        return new GuestAssembler(Path.of("src", "test", "guests"), Path.of("target", "guests", Long.toString(ProcessHandle.current().pid())));
+        return new GuestAssembler(Path.of("src", "test", "guests"),
+                Path.of("target", "guests", ProcessHandle.current().pid() + "-" + ASSEMBLERS.incrementAndGet()));
     }
 
     /** Names of all guests, sorted: their source files without the suffix. */

@@ -18,8 +18,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Claim: the prompt is the same from a pipe, from {@code --command} and from a file, and its exit code tells a script how it went. */
+@Isolated("it replaces the standard input")
 class CommandLinePromptTest {
     @TempDir
     private Path folder;
