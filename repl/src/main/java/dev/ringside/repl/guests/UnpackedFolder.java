@@ -68,10 +68,18 @@ final class UnpackedFolder implements PayloadStore {
             if (all.length != size + TRAILER || ByteBuffer.wrap(all).getInt(size) != checksum(all, size)) {
                 return null;
             }
-            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+            touch(file);
             return Arrays.copyOf(all, size);
         } catch (IOException _) {
             return null;
+        }
+    }
+
+    private static void touch(Path file) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+        } catch (IOException _) {
+            // Another user's folder: what lies there is as good.
         }
     }
 
@@ -99,9 +107,10 @@ final class UnpackedFolder implements PayloadStore {
         }
     }
 
+    // What a process that was ended has left half written counts as well, and grows old.
     private void removeOldest() throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
-            List<Path> byAge = all.filter(f -> f.toString().endsWith(SUFFIX)).sorted(Comparator.comparing(UnpackedFolder::lastUse)).toList();
+            List<Path> byAge = all.filter(Files::isRegularFile).sorted(Comparator.comparing(UnpackedFolder::lastUse)).toList();
             for (Path old : byAge.subList(0, Math.max(0, byAge.size() - MOST_FILES))) {
                 Files.deleteIfExists(old);
             }

@@ -74,6 +74,7 @@ class UnpackedFolderTest {
 
     @Test
     void onlyTheLastFewAreKept() throws Exception {
+        Files.writeString(top.resolve("1.partial"), "half a kernel");
         for (int i = 0; i < UnpackedFolder.MOST_FILES + 3; i++) {
             unpack(top, i);
         }

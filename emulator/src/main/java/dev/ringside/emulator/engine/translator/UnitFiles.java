@@ -8,8 +8,8 @@ import java.lang.invoke.MethodHandles;
 
 /**
  * How class files of units are written. Stack maps, which only the JVM's verifier reads, cost as much as the code itself; they are left
- * out where the JVM was told to trust its class files, as the launcher does ({@code -XX:-BytecodeVerificationRemote}). Everything else
- * verifies, tests above all.
+ * out where the JVM was told to trust its class files, as the launcher does ({@code -XX:-BytecodeVerificationRemote}). The
+ * tests of this module verify.
  */
 final class UnitFiles {
     private static final ClassFile WRITER = ClassFile.of(ClassFile.DebugElementsOption.DROP_DEBUG,
