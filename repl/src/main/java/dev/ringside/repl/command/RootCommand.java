@@ -62,7 +62,10 @@ public final class RootCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    /** The commands that a command line can mean. The model of a command takes time to make: where one is named, the others are left out. */
+    /**
+     * The commands that a command line can mean. The model of a command takes time to make: where one is named, the others are left out,
+     * but not for {@code completion}, which tells of all.
+     */
     private static List<Class<?>> neededFor(String... args) {
         String name = args.length == 0 ? "" : args[0];
         return COMMANDS.stream().filter(command -> command != CompletionCommand.class && nameOf(command).equals(name)).findFirst()

@@ -114,7 +114,8 @@ final class DebianStore {
         }
     }
 
-    private static String sha256(byte[] content) {
+    /** SHA-256 in hex. */
+    static String sha256(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {

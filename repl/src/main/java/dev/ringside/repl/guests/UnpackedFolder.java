@@ -9,12 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -38,7 +35,7 @@ final class UnpackedFolder implements PayloadStore {
 
     @Override
     public byte[] unpacked(ImageBytes packed, int size, Work work) throws ImageException {
-        Path file = folder.resolve(name(packed) + SUFFIX);
+        Path file = folder.resolve(DebianStore.sha256(packed.copy()) + SUFFIX);
         byte[] kept = read(file, size);
         if (kept != null) {
             return kept;
@@ -46,16 +43,6 @@ final class UnpackedFolder implements PayloadStore {
         byte[] unpacked = work.unpack();
         keep(file, unpacked);
         return unpacked;
-    }
-
-    private static String name(ImageBytes packed) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(packed.array(), packed.arrayOffset(), packed.length());
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** The bytes of a file, or null when it is not there, or not as it was written. */

@@ -34,8 +34,8 @@ final class UnitFiles {
         }
     }
 
-    /** A class with a jump, and no stack map where it leads to. */
-    static byte[] withoutStackMaps() {
+    // A class with a jump, and no stack map where it leads to.
+    private static byte[] withoutStackMaps() {
         ClassDesc name = ClassDesc.of(UnitFiles.class.getPackageName(), "Unverified");
         return ClassFile.of(ClassFile.StackMapsOption.DROP_STACK_MAPS).build(name, c -> c.withMethodBody("jump", ConstantDescs.MTD_void,
                 ClassFile.ACC_STATIC, code -> {
