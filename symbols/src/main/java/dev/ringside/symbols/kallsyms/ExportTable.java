@@ -73,8 +73,11 @@ final class ExportTable {
         var found = new ArrayList<Symbol>();
         int size = form.fields() * form.field(memory);
         int start = Math.floorMod(-(int) piece.address(), form.field(memory));
+        int nameField = form.field(memory);
         for (int at = start; piece.has(at, size);) {
-            List<Symbol> run = beginsRun(form, size, at) ? run(form, size, at) : List.of();
+            // Most of what is no code is zeros. No name is at address 0, none at no distance: it would begin with those zeros.
+            boolean empty = piece.word(at + nameField, nameField) == 0;
+            List<Symbol> run = !empty && beginsRun(form, size, at) ? run(form, size, at) : List.of();
             if (run.size() >= SHORTEST_RUN) {
                 found.addAll(run);
                 at += run.size() * size;

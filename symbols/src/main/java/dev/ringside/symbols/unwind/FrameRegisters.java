@@ -141,7 +141,16 @@ public final class FrameRegisters {
             return false;
         }
         return width == o.width && pc == o.pc && codeBase == o.codeBase && stackBase == o.stackBase && known == o.known
-            && known().stream().allMatch(r -> values[r.ordinal()] == o.values[r.ordinal()]);
+            && sameKnownValues(o);
+    }
+
+    private boolean sameKnownValues(FrameRegisters other) {
+        for (int i = 0; i < values.length; i++) {
+            if ((known & 1 << i) != 0 && values[i] != other.values[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
