@@ -75,7 +75,7 @@ final class Block {
         this.start = first;
         this.length = ops.length;
         for (int i = 0; i < ops.length; i++) {
-            ops[i].index = i;
+            ops[i].index = (short) i;
             ops[i].next = i + 1 < ops.length ? ops[i + 1] : null;
         }
         this.site = site;

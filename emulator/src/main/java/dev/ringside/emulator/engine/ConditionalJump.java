@@ -6,13 +6,18 @@ import java.lang.constant.ConstantDescs;
 import java.lang.invoke.MethodHandles;
 
 /** Template of Jcc, specialised by {@link Specializer} with the condition code. */
-final class ConditionalJump extends Op {
+final class ConditionalJump extends Op implements Specializer.Template {
     private static final int CONDITION = condition();
 
     private final long target = BranchOps.target(insn);
 
     ConditionalJump(Instruction insn) {
         super(insn, true);
+    }
+
+    @Override
+    public Op of(Instruction insn) {
+        return new ConditionalJump(insn);
     }
 
     private static int condition() {

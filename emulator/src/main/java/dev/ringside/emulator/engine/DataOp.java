@@ -16,7 +16,7 @@ import java.lang.invoke.MethodHandles;
  * Template of the frequent two-operand shapes: moves, arithmetic, shifts, conditional moves and sets. Never used itself;
  * {@link Specializer} makes a copy per {@link Shape}, in which the shape's parts are constants.
  */
-final class DataOp extends Op {
+final class DataOp extends Op implements Specializer.Template {
     private static final Shape SHAPE = shape();
     private static final Operation OPERATION = SHAPE.operation();
     private static final boolean READS = OPERATION.reads;
@@ -34,36 +34,42 @@ final class DataOp extends Op {
     private static final int SOURCE_SHIFT = 64 - SOURCE_WIDTH;
     private static final int COUNT_MASK = WIDTH == 64 ? 63 : 31;
 
-    private final int base;
-    private final int indexRegister;
-    private final int scaleShift;
-    private final int segment;
+    private static final long ADDRESS_MASK = SHAPE.addressMask();
+
+    // Bytes: much code is run a few thousand times, from beyond the host's nearest caches, and then its size tells.
+    private final byte base;
+    private final byte indexRegister;
+    private final byte scaleShift;
+    private final byte segment;
+    private final byte destination;
+    private final byte destinationByte;
+    private final byte source;
+    private final byte sourceByte;
     private final long displacement;
-    private final long addressMask;
-    private final int destination;
-    private final int destinationByte;
-    private final int source;
-    private final int sourceByte;
     private final long immediate;
 
     DataOp(Instruction insn) {
         super(insn, false);
-        base = insn.base;
-        indexRegister = insn.index;
-        scaleShift = insn.scaleShift;
-        segment = insn.segment;
+        base = (byte) insn.base;
+        indexRegister = (byte) insn.index;
+        scaleShift = (byte) insn.scaleShift;
+        segment = (byte) insn.segment;
         displacement = insn.displacement;
-        addressMask = insn.addressMask();
         int to = OperandPlaces.register(insn, 0);
         boolean toHigh = WIDTH == 8 && insn.highByte(to);
-        destination = toHigh ? to - 4 : to;
-        destinationByte = toHigh ? 8 : 0;
+        destination = (byte) (toHigh ? to - 4 : to);
+        destinationByte = (byte) (toHigh ? 8 : 0);
         int last = insn.row.operands().size() - 1;
         int from = OperandPlaces.register(insn, OPERATION == Operation.IMUL3 ? 1 : last);
         boolean fromHigh = SOURCE_WIDTH == 8 && insn.highByte(from);
-        source = fromHigh ? from - 4 : from;
-        sourceByte = fromHigh ? 8 : 0;
+        source = (byte) (fromHigh ? from - 4 : from);
+        sourceByte = (byte) (fromHigh ? 8 : 0);
         immediate = OperandPlaces.constant(insn);
+    }
+
+    @Override
+    public Op of(Instruction insn) {
+        return new DataOp(insn);
     }
 
     private static Shape shape() {
@@ -205,7 +211,7 @@ final class DataOp extends Op {
 
     private long offset(Cpu cpu) {
         long[] r = cpu.r;
-        return r[base] + (r[indexRegister] << scaleShift) + displacement & addressMask;
+        return r[base] + (r[indexRegister] << scaleShift) + displacement & ADDRESS_MASK;
     }
 
     private long linear(Cpu cpu, int bytes, boolean write) {

@@ -68,6 +68,8 @@ final class FrequentForms {
             sourceWidth = width;
         }
         boolean addressed = destination == Place.MEMORY || source == Place.MEMORY;
-        return DATA.make(new Shape(operation, meaning.condition, destination, source, width, sourceWidth, addressed ? insn.mode : 0), insn);
+        int mode = addressed ? insn.mode : 0;
+        long addressMask = addressed ? insn.addressMask() : 0;
+        return DATA.make(new Shape(operation, meaning.condition, destination, source, width, sourceWidth, mode, addressMask), insn);
     }
 }

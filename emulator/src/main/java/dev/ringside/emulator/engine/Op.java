@@ -27,7 +27,7 @@ abstract class Op {
     Op next;
 
     /** Position in the block. */
-    int index;
+    short index;
 
     /**
      * Executes it. A form that can fault, reach a device or ask how many instructions have retired first says where it stands:

@@ -12,9 +12,10 @@ import java.util.List;
  * @param source where the second operand comes from
  * @param width bits of the destination
  * @param sourceWidth bits of the source
- * @param mode code size 16, 32 or 64: how addresses are formed and checked
+ * @param mode code size 16, 32 or 64: how addresses are checked; 0 where there are none
+ * @param addressMask mask of offsets; 0 where there are none
  */
-record Shape(Operation operation, int condition, Place destination, Place source, int width, int sourceWidth, int mode) {
+record Shape(Operation operation, int condition, Place destination, Place source, int width, int sourceWidth, int mode, long addressMask) {
     /** Where an operand is. */
     enum Place { NONE, REGISTER, MEMORY, IMMEDIATE }
 

@@ -16,9 +16,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * shape away. That gives the speed of one hand-written class per shape without a copy of the source per shape.
  */
 final class Specializer {
+    /** What a template does that is copied for many instructions. */
+    interface Template {
+        /** The form of this copy for another instruction of the same shape: a method handle takes ten times as long. */
+        Op of(Instruction insn);
+    }
+
     private final MethodHandles.Lookup lookup;
     private final byte[] template;
-    private final Map<Object, MethodHandle> constructors = new ConcurrentHashMap<>();
+    private final Map<Object, Template> prototypes = new ConcurrentHashMap<>();
 
     /** For copies of {@code template}, a class of this package that extends {@link Op}. */
     Specializer(MethodHandles.Lookup lookup, String template) {
@@ -30,9 +36,10 @@ final class Specializer {
         }
     }
 
-    /** An instance of the copy for {@code shape}. */
+    /** An instance of the copy for {@code shape}; the template is a {@link Template}. */
     Op make(Object shape, Instruction insn) {
-        return instance(constructors.computeIfAbsent(shape, this::define), insn);
+        Template known = prototypes.get(shape);
+        return known != null ? known.of(insn) : (Op) prototypes.computeIfAbsent(shape, s -> (Template) instance(define(s), insn));
     }
 
     /** An instance of a copy for nobody else. */
