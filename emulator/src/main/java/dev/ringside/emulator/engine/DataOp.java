@@ -33,7 +33,6 @@ final class DataOp extends Op implements Specializer.Template {
     private static final int SOURCE_WIDTH = SHAPE.sourceWidth();
     private static final int SOURCE_SHIFT = 64 - SOURCE_WIDTH;
     private static final int COUNT_MASK = WIDTH == 64 ? 63 : 31;
-
     private static final long ADDRESS_MASK = SHAPE.addressMask();
 
     // Bytes: much code is run a few thousand times, from beyond the host's nearest caches, and then its size tells.

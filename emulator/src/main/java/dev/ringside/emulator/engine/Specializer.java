@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Specializer {
     /** What a template does that is copied for many instructions. */
     interface Template {
-        /** The form of this copy for another instruction of the same shape: a method handle takes ten times as long. */
+        /** The form of this copy for another instruction of the same shape. A method handle would allocate it by way of the JVM. */
         Op of(Instruction insn);
     }
 
