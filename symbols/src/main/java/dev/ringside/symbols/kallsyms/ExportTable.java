@@ -71,18 +71,18 @@ final class ExportTable {
 
     private List<Symbol> all(Form form) throws FormatException {
         var found = new ArrayList<Symbol>();
-        int size = form.fields() * form.field(memory);
-        int start = Math.floorMod(-(int) piece.address(), form.field(memory));
-        int nameField = form.field(memory);
+        int field = form.field(memory);
+        int size = form.fields() * field;
+        int start = Math.floorMod(-(int) piece.address(), field);
         for (int at = start; piece.has(at, size);) {
             // Most of what is no code is zeros. No name is at address 0, none at no distance: it would begin with those zeros.
-            boolean empty = piece.word(at + nameField, nameField) == 0;
+            boolean empty = piece.word(at + field, field) == 0;
             List<Symbol> run = !empty && beginsRun(form, size, at) ? run(form, size, at) : List.of();
             if (run.size() >= SHORTEST_RUN) {
                 found.addAll(run);
                 at += run.size() * size;
             } else {
-                at += form.field(memory);
+                at += field;
             }
         }
         return found;
