@@ -16,7 +16,7 @@ fail() {
 }
 
 script=$(sed -n 's/.*ringside\.script="\([^"]*\)".*/\1/p' /proc/cmdline)
-if grep -q ringside.selftest /proc/cmdline; then
+if grep -q "ringside\.selftest" /proc/cmdline; then
     ringside-selftest || fail
 elif [ -n "$script" ]; then
     sh -c "$script" || fail
