@@ -11,7 +11,6 @@ import java.util.List;
  * them, whoever makes it.
  */
 final class BlockCache implements PhysicalMemory.CodeStores {
-    private static final int SIZE = 1 << 16;
     private static final int CHUNK_SHIFT = 6;
 
     /** The blocks and units on one page; bit n of {@code chunks} says that some block or unit covers bytes of its 64-byte chunk n. */
@@ -23,7 +22,7 @@ final class BlockCache implements PhysicalMemory.CodeStores {
 
     private final PhysicalMemory memory;
     private final Runnable invalidated;
-    private final Block[] table = new Block[SIZE];
+    private final BlockTable table = new BlockTable();
     private final CodePage[] pages;
     private int changes;
 
@@ -37,11 +36,6 @@ final class BlockCache implements PhysicalMemory.CodeStores {
         memory.onCodeStore(this);
     }
 
-    private static int slot(long rip, int ramIndex) {
-        int h = (int) rip * 0x9E3779B1 ^ ramIndex;
-        return (h ^ h >>> 15) & SIZE - 1;
-    }
-
     Block find(long rip, long linear, int ramIndex, int mode) {
         Block b = last(rip, linear, ramIndex, mode);
         return b != null && b.valid ? b : null;
@@ -49,17 +43,14 @@ final class BlockCache implements PhysicalMemory.CodeStores {
 
     /** The last block of this place, if it is still known; it may not be valid. Null otherwise. */
     Block last(long rip, long linear, int ramIndex, int mode) {
-        Block b = table[slot(rip, ramIndex)];
-        return b != null && b.rip == rip && b.linear == linear && b.ramIndex == ramIndex && b.mode == mode ? b : null;
+        return table.find(rip, linear, ramIndex, mode);
     }
 
     void add(Block block) {
-        int slot = slot(block.rip, block.ramIndex);
-        Block old = table[slot];
-        if (old != null && old.valid) {
-            drop(old);
+        Block leaves = table.add(block);
+        if (leaves != null && leaves.valid) {
+            drop(leaves);
         }
-        table[slot] = block;
         CodePage page = page(block.ramIndex);
         page.blocks.add(block);
         page.chunks |= chunks(block.ramIndex, block.bytes);
@@ -249,12 +240,7 @@ final class BlockCache implements PhysicalMemory.CodeStores {
 
     /** Forgets every block. */
     void clear() {
-        for (int i = 0; i < SIZE; i++) {
-            if (table[i] != null) {
-                table[i].valid = false;
-                table[i] = null;
-            }
-        }
+        table.clear();
         for (int i = 0; i < pages.length; i++) {
             if (pages[i] != null) {
                 pages[i].units.forEach(Unit::drop);
