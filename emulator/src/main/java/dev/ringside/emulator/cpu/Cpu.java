@@ -255,19 +255,20 @@ public final class Cpu implements Stateful {
     }
 
     /** Parts of {@link #codeContext}: the code size itself; flags; shifted, a bit per segment register, and how accesses are checked. */
-    public static final int CONTEXT_CODE_SIZE = 0x70, CONTEXT_FLAT_CODE = 1, CONTEXT_STACK32 = 2, CONTEXT_ALIGNMENT = 4, CONTEXT_PLAIN_SHIFT = 8,
-            CONTEXT_ACCESS_SHIFT = 16;
+    public static final int CONTEXT_CODE_SIZE = 0x70, CONTEXT_FLAT_CODE = 1, CONTEXT_STACK32 = 2, CONTEXT_ALIGNMENT = 4, CONTEXT_OPEN_CODE = 8,
+            CONTEXT_PLAIN_SHIFT = 8, CONTEXT_ACCESS_SHIFT = 16;
 
     /**
-     * What translated code takes for granted, in one word: code size, whether code is flat (base 0, no limit), stack pointer width,
-     * alignment checks, which of ES, CS, SS, DS are flat, which of FS and GS need no check but have a base, and how the
+     * What translated code takes for granted, in one word: code size, whether code is flat (base 0, no limit) and whether
+     * the code segment's limit is beyond every near branch, stack pointer width, alignment checks, which of ES, CS, SS, DS are flat, which of FS and GS need no check but have a base, and how the
      * paging unit checks accesses. Derived, so no part of the state.
      */
     public int codeContext;
 
     private void deriveCodeContext() {
         boolean flatCode = codeSize == 64 || segments.base[Instruction.CS] == 0 && segments.limit[Instruction.CS] == 0xFFFFFFFFL;
-        codeContext = codeSize | (flatCode ? CONTEXT_FLAT_CODE : 0) | (stackMask == 0xFFFFFFFFL ? CONTEXT_STACK32 : 0)
+        boolean openCode = flatCode || segments.limit[Instruction.CS] >= (codeSize == 16 ? 0xFFFF : 0xFFFFFFFFL);
+        codeContext = codeSize | (flatCode ? CONTEXT_FLAT_CODE : 0) | (openCode ? CONTEXT_OPEN_CODE : 0) | (stackMask == 0xFFFFFFFFL ? CONTEXT_STACK32 : 0)
                 | (alignmentChecked ? CONTEXT_ALIGNMENT : 0) | (plainSegments & 0xF | (alignmentChecked ? 0 : segments.open & 0x30)) << CONTEXT_PLAIN_SHIFT
                 | mmu.accessMode() << CONTEXT_ACCESS_SHIFT;
     }
@@ -388,6 +389,11 @@ public final class Cpu implements Stateful {
     }
 
     // ---- addresses ----
+
+    /** Linear address of the next instruction, which the code segment may not let be fetched. */
+    public long linearRip() {
+        return segments.effectiveBase[Instruction.CS] + rip & linearMask;
+    }
 
     /** Offset of the memory operand within its segment, masked to the address size. */
     public long offset(Instruction insn) {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decoded blocks by where they lie, and the watch over their bytes. A direct-mapped table finds blocks; per code page a
- * list says which blocks a store hits. The pages are marked in {@link PhysicalMemory}, which reports every store into
+ * Decoded blocks by where they lie, and the watch over their bytes. {@link BlockTable} finds blocks; per code page a list says which
+ * blocks a store hits. The pages are marked in {@link PhysicalMemory}, which reports every store into
  * them, whoever makes it.
  */
 final class BlockCache implements PhysicalMemory.CodeStores {
@@ -63,9 +63,9 @@ final class BlockCache implements PhysicalMemory.CodeStores {
     }
 
     /** The unit made for this entry in this context, or null. */
-    Unit unit(long rip, int ramIndex, int context) {
+    Unit unit(long rip, long linear, int ramIndex, int context) {
         for (Unit unit : page(ramIndex).units) {
-            if (unit.ramIndex == ramIndex && unit.rip == rip && unit.context == context) {
+            if (unit.ramIndex == ramIndex && unit.rip == rip && unit.linear == linear && unit.context == context) {
                 return unit;
             }
         }
@@ -75,7 +75,8 @@ final class BlockCache implements PhysicalMemory.CodeStores {
     /** Whether a unit made for this context goes through the block's first instruction. */
     boolean inUnit(Block block, int context) {
         for (Unit unit : page(block.ramIndex).units) {
-            if (unit.context == context && unit.rip - unit.ramIndex == block.rip - block.ramIndex && unit.covers(block.ramIndex, 1)) {
+            if (unit.context == context && unit.rip - unit.ramIndex == block.rip - block.ramIndex
+                    && unit.linear - unit.ramIndex == block.linear - block.ramIndex && unit.covers(block.ramIndex, 1)) {
                 return true;
             }
         }
@@ -177,7 +178,7 @@ final class BlockCache implements PhysicalMemory.CodeStores {
             return goes;
         });
         return hit | page.units.removeIf(u -> {
-            boolean goes = (u.rip ^ linear) >>> 12 == 0 && u.covers(u.ramIndex + (int) (linear - u.rip), 1);
+            boolean goes = (u.linear ^ linear) >>> 12 == 0 && u.covers(u.ramIndex + (int) (linear - u.linear), 1);
             if (goes) {
                 u.drop();
             }

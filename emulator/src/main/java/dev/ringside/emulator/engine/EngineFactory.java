@@ -17,18 +17,23 @@ public interface EngineFactory {
         return Interpreter::new;
     }
 
-    /** Makes interpreters that leave hot code to translated units. */
+    /** Makes interpreters that leave hot code to translated units, which a thread of their own makes. */
     static EngineFactory translator() {
-        return translator(THRESHOLD);
+        return promoting(THRESHOLD);
     }
 
-    /** {@link #translator()} that tells what it makes. */
+    /** {@link #translator()} with another number of runs after which a block is hot. */
+    static EngineFactory promoting(int threshold) {
+        return (cpu, semantics) -> Interpreter.promoting(cpu, semantics, Tiers.inBackground(threshold));
+    }
+
+    /** {@link #translator()} that tells what it makes, which the processor's thread does itself. */
     static EngineFactory translator(PhaseDumps dumps) {
-        return (cpu, semantics) -> new Interpreter(cpu, semantics, THRESHOLD, dumps);
+        return (cpu, semantics) -> Interpreter.promoting(cpu, semantics, Tiers.atOnce(THRESHOLD, dumps));
     }
 
-    /** {@link #translator()} with another number of runs after which a block is hot; 0: at once. */
+    /** Units are made by the processor's thread, at once when a block has run {@code threshold} times. */
     static EngineFactory translator(int threshold) {
-        return (cpu, semantics) -> new Interpreter(cpu, semantics, threshold, PhaseDumps.NONE);
+        return (cpu, semantics) -> Interpreter.promoting(cpu, semantics, Tiers.atOnce(threshold, PhaseDumps.NONE));
     }
 }

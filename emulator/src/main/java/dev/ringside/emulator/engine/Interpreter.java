@@ -29,9 +29,6 @@ public final class Interpreter implements Engine, UnitCalls {
     /** No value of rip. */
     private static final long NOWHERE = 1L << 62;
 
-    /** The threshold of an interpreter that translates nothing. */
-    public static final int NEVER = Integer.MAX_VALUE;
-
     /** Where nothing is translated, times a block runs before it gets {@linkplain Chain chains}: what making them costs is then little. */
     private static final int CHAINED_AFTER = 100_000;
 
@@ -65,32 +62,28 @@ public final class Interpreter implements Engine, UnitCalls {
 
     /** An interpreter for {@code cpu}, with the semantics of all instructions it is to know. */
     public Interpreter(Cpu cpu, SemanticsTable semantics) {
-        this(cpu, semantics, NEVER, CHAINED_AFTER, PhaseDumps.NONE);
+        this(cpu, semantics, CHAINED_AFTER, null);
     }
 
     /** An interpreter that chains the instructions of a block when it has run {@code runs} times. */
     static Interpreter chaining(Cpu cpu, SemanticsTable semantics, int runs) {
-        return new Interpreter(cpu, semantics, NEVER, runs, PhaseDumps.NONE);
+        return new Interpreter(cpu, semantics, runs, null);
     }
 
-    /**
-     * An interpreter that leaves a block to translated code when it has run {@code threshold} times: from 0, at once, to
-     * {@link #NEVER}.
-     *
-     * @param dumps is told of every unit
-     */
-    public Interpreter(Cpu cpu, SemanticsTable semantics, int threshold, PhaseDumps dumps) {
-        this(cpu, semantics, threshold, threshold, dumps);
+    /** An interpreter that leaves hot code to translated units. */
+    static Interpreter promoting(Cpu cpu, SemanticsTable semantics, Tiers tiers) {
+        return new Interpreter(cpu, semantics, tiers.threshold(), tiers);
     }
 
-    private Interpreter(Cpu cpu, SemanticsTable semantics, int threshold, int heat, PhaseDumps dumps) {
+    private Interpreter(Cpu cpu, SemanticsTable semantics, int heat, Tiers tiers) {
         Decoder instructions = new Decoder(cpu.model.features());
         this.cpu = cpu;
         this.heat = heat;
         this.atStart = cpu.instructions;
         this.blocks = new BlockCache(cpu.mmu.memory(), () -> cpu.raise(Cpu.ATTENTION_CODE));
         this.decoder = new BlockDecoder(instructions, new OpFactory(semantics), probes);
-        this.hot = threshold == NEVER ? null : new HotCode(cpu, new Translator(instructions, probes, semantics, this, room, cpu.mmu, dumps), blocks, threshold);
+        this.hot = tiers == null ? null
+                : new HotCode(cpu, new Translator(instructions, probes, semantics, this, room, cpu.mmu, tiers.dumps()), blocks, tiers);
         probes.onChange(linear -> blocks.recut(linear, !probes.at(linear)),
                 index -> blocks.recutInRam((int) index, !probes.inRam((int) index)));
     }
@@ -113,7 +106,7 @@ public final class Interpreter implements Engine, UnitCalls {
 
     @Override
     public void passProbe() {
-        long linear = cpu.segments.effectiveBase[Instruction.CS] + cpu.rip & cpu.linearMask;
+        long linear = cpu.linearRip();
         ProbeSite.pass(cpu, linear, probes.next(cpu, linear));
     }
 
@@ -285,7 +278,7 @@ public final class Interpreter implements Engine, UnitCalls {
 
     private Unit hotUnit(Block block) {
         if (hot == null) {
-            block.heat = NEVER;
+            block.heat = Integer.MAX_VALUE;
             block.chain();
             return null;
         }

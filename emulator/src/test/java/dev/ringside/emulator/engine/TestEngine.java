@@ -13,6 +13,8 @@ public enum TestEngine {
     CHAINS(false, (cpu, semantics) -> Interpreter.chaining(cpu, semantics, 20)),
     /** Every block becomes a unit before it runs. */
     TRANSLATOR(true, EngineFactory.translator(0)),
+    /** Blocks become units soon, whenever a thread beside this one has made them: as users have it, and never twice the same way. */
+    BACKGROUND(true, EngineFactory.promoting(20)),
     /** Blocks become units soon, so that both kinds of code run. */
     TIERS(true, EngineFactory.translator(20));
 

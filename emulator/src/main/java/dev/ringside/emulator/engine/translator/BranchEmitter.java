@@ -186,7 +186,7 @@ final class BranchEmitter {
     /** Writes the near call, or the branch with a computed target, that ends a block. */
     static void leave(UnitWriter w, BasicBlock b) {
         Instruction insn = b.insns().getLast();
-        if (Emitters.usesStack(insn.row) && !StackEmitter.plain(w.context, insn)) {
+        if (Emitters.usesStack(insn.row) && !StackEmitter.knows(insn)) {
             w.far(b);
             return;
         }
@@ -234,8 +234,13 @@ final class BranchEmitter {
         w.words.load(slot);
         if (w.words.wide) {
             w.runtime("canonical", ConstantDescs.CD_long, ConstantDescs.CD_long);
-        } else {
-            w.words.toUnsignedLong();
+            return;
+        }
+        w.words.zeroExtend(w.context.codeSize());
+        w.words.toUnsignedLong();
+        if (!w.context.openCode()) {
+            w.pushCpu();
+            w.runtime("withinCode", ConstantDescs.CD_long, ConstantDescs.CD_long, VectorEmitter.cpu());
         }
     }
 

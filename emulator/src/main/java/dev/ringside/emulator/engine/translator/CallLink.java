@@ -1,7 +1,6 @@
 package dev.ringside.emulator.engine.translator;
 
 import dev.ringside.emulator.cpu.Cpu;
-import dev.ringside.emulator.memory.PhysicalMemory;
 
 /**
  * A near call of the guest in a unit. It leads straight to the unit that was found last where it called; the call of that unit's code
@@ -12,22 +11,21 @@ public final class CallLink {
     private final UnitCalls calls;
     private final CallRoom room;
     private final Validity caller;
-    private final long returnRip;
+    private final Place back;
     private Unit last;
 
-    /** The call of {@code caller} behind which execution goes on at {@code returnRip}. */
-    CallLink(UnitCalls calls, CallRoom room, Validity caller, long returnRip) {
+    /** The call of {@code caller} behind which execution goes on at {@code back}. */
+    CallLink(UnitCalls calls, CallRoom room, Validity caller, Place back) {
         this.calls = calls;
         this.room = room;
         this.caller = caller;
-        this.returnRip = returnRip;
+        this.back = back;
     }
 
     /** The code to run now that rip is where the call goes, or null when that has to be looked for; may raise the page fault of fetching. */
     public UnitCode enter(Cpu cpu) {
         Unit unit = last;
-        if (unit != null && unit.rip == cpu.rip && unit.valid() && unit.context == cpu.codeContext && mayGo(cpu)
-                && cpu.mmu.fetchIndex(cpu.rip, cpu.cpl == 3) == unit.ramIndex && cpu.attention == 0 && room.take()) {
+        if (unit != null && mayGo(cpu) && unit.next(cpu) && cpu.attention == 0 && room.take()) {
             return unit.code;
         }
         return null;
@@ -45,8 +43,9 @@ public final class CallLink {
 
     /** Whether the caller can go on behind its call: execution is there, nothing asks for attention, and the caller is as it was. */
     public boolean back(Cpu cpu) {
-        return cpu.rip == returnRip && cpu.attention == 0 && cpu.instructions < cpu.limit && caller.valid && caller.context == cpu.codeContext
-                && (cpu.mmu.fetchIndex(returnRip, cpu.cpl == 3) & -PhysicalMemory.PAGE_SIZE) == caller.ramPage && cpu.attention == 0;
+        return cpu.rip == back.rip() && cpu.attention == 0 && cpu.instructions < cpu.limit && caller.valid && caller.context == cpu.codeContext
+                && cpu.linearRip() == back.linear() && caller.reached(cpu)
+                && cpu.mmu.fetchIndex(back.linear(), cpu.cpl == 3) == back.ramIndex() && cpu.attention == 0;
     }
 
     /** Finds what is called, notes it down for {@link #enter}, and runs it. Answers as {@link #back}. */
@@ -74,9 +73,9 @@ public final class CallLink {
         }
         room.take();
         if (stuck) {
-            calls.takeOver(returnRip);
+            calls.takeOver(back.rip());
         }
-        calls.runOnTo(returnRip);
+        calls.runOnTo(back.rip());
         room.giveBack();
         return back(cpu);
     }

@@ -18,60 +18,76 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongFunction;
+import java.util.function.LongPredicate;
 
 /**
  * First phase: follows fixed branches from an entry through its page and cuts what it finds into basic blocks. Stops at the page's
  * ends and when enough instructions are found; where it stops the unit is left and another may be entered.
  */
 final class ControlFlow {
-    private final Decoder decoder;
-    private final Probes probes;
-    private final byte[] bytes;
-    private final long rip;
-    private final int ramIndex;
+    private final Place place;
     private final UnitContext context;
     private final int most;
-    private final Warmth warmth;
+    private final LongFunction<Instruction> code;
+    private final LongPredicate warm;
+    private final LongFunction<ProbeSite> probes;
     private final TreeMap<Long, Instruction> found = new TreeMap<>();
     private final TreeSet<Long> leaders = new TreeSet<>();
 
-    private ControlFlow(Decoder decoder, Probes probes, byte[] bytes, long rip, int ramIndex, UnitContext context, int most, Warmth warmth) {
-        this.decoder = decoder;
-        this.probes = probes;
-        this.bytes = bytes;
-        this.rip = rip;
-        this.ramIndex = ramIndex;
+    private ControlFlow(Place place, UnitContext context, int most, LongFunction<Instruction> code, LongPredicate warm, LongFunction<ProbeSite> probes) {
+        this.place = place;
         this.context = context;
         this.most = most;
-        this.warmth = warmth;
+        this.code = code;
+        this.warm = warm;
+        this.probes = probes;
     }
 
     /**
-     * The region entered at {@code rip}, or null when not even its first instruction can be part of one.
+     * The region entered at {@code place}, or null when not even its first instruction can be part of one.
      *
-     * @param bytes RAM, where {@code ramIndex} is the entry
+     * @param bytes RAM
      * @param most instructions the region may have
      * @param warmth where branches are followed to
      */
-    static Region find(Decoder decoder, Probes probes, byte[] bytes, long rip, int ramIndex, UnitContext context, int most, Warmth warmth) {
-        ControlFlow flow = new ControlFlow(decoder, probes, bytes, rip, ramIndex, context, most, warmth);
-        flow.explore();
-        return flow.found.containsKey(rip) ? flow.cut() : null;
+    static Region find(Decoder decoder, Probes probes, byte[] bytes, Place place, UnitContext context, int most, Warmth warmth) {
+        return new ControlFlow(place, context, most, at -> decode(decoder, bytes, place.at(at), context),
+                at -> warmth.warm(place.at(at)), at -> probes.site(place.at(at).linear(), place.at(at).ramIndex())).region();
+    }
+
+    /** What is left of a region that may have {@code most} instructions only. */
+    static Region shorten(Region region, int most) {
+        Map<Long, Instruction> known = new HashMap<>();
+        region.blocks().forEach(b -> b.insns().forEach(insn -> known.put(insn.rip, insn)));
+        return new ControlFlow(region.place(), region.context(), most, known::get, known::containsKey, region.sites()::get).region();
+    }
+
+    // Null at the page's end, and at the code segment's.
+    private static Instruction decode(Decoder decoder, byte[] bytes, Place place, UnitContext context) {
+        int pageEnd = (place.ramIndex() | PhysicalMemory.PAGE_SIZE - 1) + 1;
+        Instruction insn = decoder.decode(bytes, place.ramIndex(), pageEnd - place.ramIndex(), place.rip(), context.codeSize());
+        return insn == null || insn.nextRip() - 1 > place.codeLimit() ? null : insn;
+    }
+
+    private Region region() {
+        explore();
+        return found.containsKey(place.rip()) ? cut() : null;
     }
 
     private void explore() {
-        Deque<Long> open = new ArrayDeque<>(List.of(rip));
-        leaders.add(rip);
+        Deque<Long> open = new ArrayDeque<>(List.of(place.rip()));
+        leaders.add(place.rip());
         while (!open.isEmpty()) {
             long at = open.poll();
-            while (onPage(at) && !found.containsKey(at) && found.size() < most) {
-                Instruction insn = decode(at);
+            while (place.onPage(at) && !found.containsKey(at) && found.size() < most) {
+                Instruction insn = code.apply(at);
                 if (insn == null) {
                     break;
                 }
                 found.put(at, insn);
                 at = insn.nextRip();
-                End end = end(insn);
+                End end = endOf(insn);
                 if (end == End.CONDITIONAL || end == End.JUMP) {
                     leaders.add(branchTarget(insn));
                     if (warm(branchTarget(insn))) {
@@ -89,18 +105,8 @@ final class ControlFlow {
         }
     }
 
-    private boolean onPage(long at) {
-        return (at ^ rip) >>> 12 == 0;
-    }
-
     private boolean warm(long at) {
-        return onPage(at) && warmth.warm(at, ramIndex + (int) (at - rip));
-    }
-
-    private Instruction decode(long at) {
-        int index = ramIndex + (int) (at - rip);
-        int pageEnd = (ramIndex | PhysicalMemory.PAGE_SIZE - 1) + 1;
-        return decoder.decode(bytes, index, pageEnd - index, at, context.codeSize());
+        return place.onPage(at) && warm.test(at);
     }
 
     private Region cut() {
@@ -108,7 +114,7 @@ final class ControlFlow {
         List<Instruction> run = null;
         for (Instruction insn : found.values()) {
             boolean follows = run != null && run.getLast().nextRip() == insn.rip;
-            if (!follows || leaders.contains(insn.rip) || end(run.getLast()) != End.FALL) {
+            if (!follows || leaders.contains(insn.rip) || endOf(run.getLast()) != End.FALL) {
                 run = new ArrayList<>();
                 runs.add(run);
             }
@@ -122,14 +128,13 @@ final class ControlFlow {
         for (List<Instruction> insns : runs) {
             blocks.add(block(List.copyOf(insns), indexes));
         }
-        return new Region(rip, ramIndex, context, indexes.get(rip), List.copyOf(blocks), sites());
+        return new Region(place, context, indexes.get(place.rip()), List.copyOf(blocks), sites());
     }
 
-    // Code of units is flat: offsets are linear addresses.
     private Map<Long, ProbeSite> sites() {
         Map<Long, ProbeSite> sites = new HashMap<>();
         for (long at : found.keySet()) {
-            ProbeSite site = probes.site(at, ramIndex + (int) (at - rip));
+            ProbeSite site = probes.apply(at);
             if (site != null) {
                 sites.put(at, site);
             }
@@ -139,7 +144,7 @@ final class ControlFlow {
 
     private BasicBlock block(List<Instruction> insns, TreeMap<Long, Integer> indexes) {
         Instruction last = insns.getLast();
-        End end = end(last);
+        End end = endOf(last);
         boolean fixed = end == End.JUMP || end == End.CONDITIONAL || end == End.CALL;
         long target = fixed ? branchTarget(last) : 0;
         boolean jumps = end == End.JUMP || end == End.CONDITIONAL;
@@ -149,7 +154,18 @@ final class ControlFlow {
 
     private long branchTarget(Instruction insn) {
         long target = insn.nextRip() + insn.immediate;
-        return context.wide() ? target : target & 0xFFFFFFFFL;
+        return switch (context.codeSize()) {
+            case 64 -> target;
+            case 32 -> target & 0xFFFFFFFFL;
+            default -> target & 0xFFFF;
+        };
+    }
+
+    // A fixed branch that always faults, for want of such an offset in the code segment, may go anywhere.
+    private End endOf(Instruction insn) {
+        End end = end(insn);
+        boolean fixed = end == End.JUMP || end == End.CONDITIONAL || end == End.CALL;
+        return fixed && !context.wide() && branchTarget(insn) > place.codeLimit() ? End.FAR : end;
     }
 
     private static boolean goesOn(Instruction insn, End end) {
@@ -160,14 +176,14 @@ final class ControlFlow {
         };
     }
 
-    /** How {@code insn} ends a block; FALL when it does not. */
+    /** How {@code insn} ends a block where the code segment does not come into it; FALL when it does not. */
     static End end(Instruction insn) {
         Transfer transfer = Transfer.of(insn);
         return switch (transfer) {
             case NONE -> End.FALL;
             case REPEATED -> insn.row.is(Row.Attribute.IO) ? End.FAR : End.REPEATED;
             case SERIALIZING, FAR -> End.FAR;
-            case RELATIVE, COMPUTED, RETURN -> insn.operandSize == 16 ? End.FAR : near(insn, transfer);
+            case RELATIVE, COMPUTED, RETURN -> (insn.operandSize == 16) == (insn.mode == 16) ? near(insn, transfer) : End.FAR;
         };
     }
 

@@ -65,8 +65,7 @@ final class Emitters {
 
     /** Writes {@code insn} in line; false when it must call its semantics. */
     static boolean emit(UnitWriter writer, Instruction insn) {
-        if (!inLine(insn) || usesStack(insn.row) && !StackEmitter.plain(writer.context, insn)
-                || !StringEmitter.plain(writer.context, insn) || !VectorEmitter.plain(writer.context, insn)) {
+        if (!inLine(insn) || !StringEmitter.plain(writer.context, insn) || !VectorEmitter.plain(writer.context, insn)) {
             return false;
         }
         BY_ROW.get(insn.row).emit(writer, insn);

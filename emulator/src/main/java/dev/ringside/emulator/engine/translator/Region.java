@@ -7,16 +7,15 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Control flow of the code that becomes one unit: blocks within one page, entered at the first, in the order of their addresses.
+ * Control flow of the code that becomes one unit: blocks within one page, in the order of their addresses.
  *
- * @param rip offset in CS of the entry
- * @param ramIndex where the entry lies in RAM
+ * @param place where it is entered
  * @param context what it was decoded for
  * @param entry which block is entered
  * @param blocks all blocks, by address
  * @param sites the instructions that have probes, by offset
  */
-record Region(long rip, int ramIndex, UnitContext context, int entry, List<BasicBlock> blocks, Map<Long, ProbeSite> sites) {
+record Region(Place place, UnitContext context, int entry, List<BasicBlock> blocks, Map<Long, ProbeSite> sites) {
     /** How control leaves a block. */
     enum End {
         /** Goes on to what follows in memory: the region's limit, or another block begins there. */
@@ -50,6 +49,11 @@ record Region(long rip, int ramIndex, UnitContext context, int entry, List<Basic
         long nextRip() {
             return insns.getLast().nextRip();
         }
+    }
+
+    /** The last offset in the code segment that it takes for granted: that of an instruction's last byte, or a fixed branch's target. */
+    long reach() {
+        return blocks.stream().mapToLong(b -> Math.max(b.nextRip() - 1, b.target)).max().orElseThrow();
     }
 
     /** Instructions in all: the most that retire between two checks of the instruction limit. */

@@ -6,7 +6,7 @@ import dev.ringside.emulator.isa.Instruction;
 import dev.ringside.emulator.isa.OperandKind;
 import java.util.Map;
 
-/** PUSH, POP, LEAVE of the code's own width on a stack that needs no check. Values go through temporary 0, rSP through 1. */
+/** PUSH, POP, LEAVE of the code's own width. Values go through temporary 0, rSP through 1, linear addresses through 3. */
 final class StackEmitter {
     private StackEmitter() {}
 
@@ -17,76 +17,76 @@ final class StackEmitter {
             push(w, insn, w.temporary(0));
         });
         table.put("POP", (w, insn) -> {
-            pop(w, insn, 0);
-            w.words.load(w.temporary(0));
-            w.popRegister(Emitters.register(insn, 0).number(), w.words.bits(), false);
-        });
-        table.put("LEAVE", (w, insn) -> {
-            w.pushRegister(Cpu.RBP, w.words.bits(), false);
-            w.words.store(w.temporary(1));
-            load(w, insn);
+            top(w, insn);
             release(w, 0);
             w.words.load(w.temporary(0));
-            w.popRegister(Cpu.RBP, w.words.bits(), false);
+            w.popRegister(Emitters.register(insn, 0).number(), w.context.codeSize(), false);
+        });
+        table.put("LEAVE", (w, insn) -> {
+            topAt(w, insn, Cpu.RBP);
+            release(w, 0);
+            w.words.load(w.temporary(0));
+            w.popRegister(Cpu.RBP, w.context.codeSize(), false);
         });
     }
 
-    /** POP into memory is left out of line: its address uses the new stack pointer. */
+    /** Whether {@code insn} may be put in line as far as the stack goes. POP into memory may not: its address uses the new stack pointer. */
     static boolean knows(Instruction insn) {
         if (!Emitters.usesStack(insn.row)) {
             return true;
         }
-        return insn.operandSize == (insn.mode == 64 ? 64 : 32) && !(insn.row.mnemonic().equals("POP") && insn.memory)
+        return insn.operandSize == insn.mode && !(insn.row.mnemonic().equals("POP") && insn.memory)
                 && insn.row.operands().stream().noneMatch(o -> o.kind() == OperandKind.SEGMENT);
-    }
-
-    /** Whether {@code insn}, which uses the stack, can be put in line in this context. */
-    static boolean plain(UnitContext context, Instruction insn) {
-        return context.plainStack() && insn.operandSize == (context.wide() ? 64 : 32);
     }
 
     /** Pushes the word in local {@code value}. */
     static void push(UnitWriter w, Instruction insn, int value) {
         w.mayThrow(insn);
-        w.pushRegister(Cpu.RSP, w.words.bits(), false);
-        w.words.constant(w.words.bits() / 8);
+        w.pushRegister(Cpu.RSP, w.context.stackWidth(), false);
+        w.words.constant(w.context.codeSize() / 8);
         w.words.subtract();
-        w.words.store(w.temporary(1));
+        keepPointer(w);
+        address(w, true);
+        w.store(w.temporary(3), w.context.codeSize(), value);
         w.words.load(w.temporary(1));
-        w.words.toUnsignedLong();
-        w.code().lstore(w.temporary(3));
-        w.store(w.temporary(3), w.words.bits(), value);
-        w.words.load(w.temporary(1));
-        w.popRegister(Cpu.RSP, w.words.bits(), false);
-    }
-
-    /** Takes a word off the stack into temporary 0, and {@code more} bytes with it. */
-    static void pop(UnitWriter w, Instruction insn, int more) {
-        top(w, insn);
-        release(w, more);
+        w.popRegister(Cpu.RSP, w.context.stackWidth(), false);
     }
 
     /** Loads the word at the top of the stack into temporary 0; rSP goes to temporary 1 and stays as it is. */
     static void top(UnitWriter w, Instruction insn) {
-        w.pushRegister(Cpu.RSP, w.words.bits(), false);
-        w.words.store(w.temporary(1));
-        load(w, insn);
+        topAt(w, insn, Cpu.RSP);
     }
 
-    private static void load(UnitWriter w, Instruction insn) {
+    private static void topAt(UnitWriter w, Instruction insn, int pointer) {
         w.mayThrow(insn);
-        w.words.load(w.temporary(1));
-        w.words.toUnsignedLong();
-        w.code().lstore(w.temporary(3));
-        w.load(w.temporary(3), w.words.bits());
+        w.pushRegister(pointer, w.context.stackWidth(), false);
+        keepPointer(w);
+        address(w, false);
+        w.load(w.temporary(3), w.context.codeSize());
         w.words.store(w.temporary(0));
+    }
+
+    private static void keepPointer(UnitWriter w) {
+        w.words.zeroExtend(w.context.stackWidth());
+        w.words.store(w.temporary(1));
+    }
+
+    /** The linear address of what temporary 1 points to. */
+    private static void address(UnitWriter w, boolean write) {
+        w.words.load(w.temporary(1));
+        if (w.context.plainStack()) {
+            w.words.toUnsignedLong();
+        } else {
+            w.checkedLinear(Instruction.SS, w.context.codeSize() / 8, write);
+        }
+        w.code().lstore(w.temporary(3));
     }
 
     /** rSP becomes what temporary 1 holds, a word and {@code more} bytes further. */
     static void release(UnitWriter w, int more) {
         w.words.load(w.temporary(1));
-        w.words.constant(w.words.bits() / 8 + more);
+        w.words.constant(w.context.codeSize() / 8 + more);
         w.words.add();
-        w.popRegister(Cpu.RSP, w.words.bits(), false);
+        w.popRegister(Cpu.RSP, w.context.stackWidth(), false);
     }
 }

@@ -68,7 +68,7 @@ final class StringEmitter {
 
     /** Whether {@code insn}, if it is one of these, can be put in line in this context. */
     static boolean plain(UnitContext context, Instruction insn) {
-        return !string(insn.row) || context.wide() || context.plain(Instruction.ES) && context.plain(insn.segment);
+        return !string(insn.row) || context.plain(Instruction.ES) && context.plain(insn.segment);
     }
 
     private static boolean string(Row row) {

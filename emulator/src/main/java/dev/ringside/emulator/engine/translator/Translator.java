@@ -5,7 +5,6 @@ import dev.ringside.emulator.engine.PhaseDumps;
 import dev.ringside.emulator.engine.Probes;
 import dev.ringside.emulator.isa.Decoder;
 import dev.ringside.emulator.memory.Mmu;
-import dev.ringside.emulator.memory.PhysicalMemory;
 import java.lang.invoke.MethodHandles;
 
 /** Makes units: the phases, one after the other. */
@@ -44,34 +43,47 @@ public final class Translator {
     }
 
     /**
-     * Translates the code at {@code rip}.
+     * A unit for the code that is entered there, without code as yet. From now on a store into what it is made of drops it.
      *
-     * @param ramIndex where that lies in RAM
      * @param context the processor's context of code
      * @param warmth what else than the entry is worth it
-     * @return null when there is none to be made: a context that is not translated, an instruction across the page's end
+     * @return null when there is none to be made: an instruction across the page's or the code segment's end
      */
-    public Unit translate(long rip, int ramIndex, int context, Warmth warmth) {
-        UnitContext unitContext = new UnitContext(context);
-        if (!unitContext.translatable()) {
-            return null;
+    public Unit plan(Place place, int context, Warmth warmth) {
+        Region region = ControlFlow.find(decoder, probes, mmu.memory().rawBytes(), place, new UnitContext(context),
+                warmth == Warmth.ALL ? MOST_EAGERLY : MOST, warmth);
+        return region == null ? null : new Unit(region);
+    }
+
+    /** Makes the unit's code, on any thread: nothing of the guest is looked at any more. */
+    public void make(Unit unit) {
+        try {
+            write(unit);
+        } catch (RuntimeException | Error e) {
+            unit.failed(e);
         }
-        for (int most = warmth == Warmth.ALL ? MOST_EAGERLY : MOST; most > 0; most /= 2) {
-            Region region = ControlFlow.find(decoder, probes, mmu.memory().rawBytes(), rip, ramIndex, unitContext, most, warmth);
-            if (region == null) {
-                return null;
-            }
-            Validity validity = new Validity(context, ramIndex & -PhysicalMemory.PAGE_SIZE);
+    }
+
+    // What is too long for one method is left out.
+    private void write(Unit unit) {
+        Region region = unit.region();
+        while (true) {
             FlagLiveness liveness = FlagLiveness.of(region);
             UnitClass made = new UnitClass(region, liveness,
-                    new UnitClass.Surroundings(semantics, calls, room, validity, mmu, mmu.tables(unitContext.accessMode())));
+                    new UnitClass.Surroundings(semantics, calls, room, unit.validity(), mmu, mmu.tables(region.context().accessMode())));
             if (made.length <= LONGEST_METHOD) {
-                dumps.tell(rip, PhaseDumps.Phase.CONTROL_FLOW, region::dump);
-                dumps.tell(rip, PhaseDumps.Phase.LIVENESS, () -> liveness.dump(region));
-                dumps.tell(rip, PhaseDumps.Phase.BYTECODE, () -> BytecodeText.of(made.bytes));
-                return new Unit(region, made.define(MethodHandles.lookup()), validity);
+                tell(region, liveness, made);
+                unit.made(made.define(MethodHandles.lookup()));
+                return;
             }
+            region = ControlFlow.shorten(region, region.length() / 2);
         }
-        return null;
+    }
+
+    private void tell(Region region, FlagLiveness liveness, UnitClass made) {
+        long rip = region.place().rip();
+        dumps.tell(rip, PhaseDumps.Phase.CONTROL_FLOW, region::dump);
+        dumps.tell(rip, PhaseDumps.Phase.LIVENESS, () -> liveness.dump(region));
+        dumps.tell(rip, PhaseDumps.Phase.BYTECODE, () -> BytecodeText.of(made.bytes));
     }
 }

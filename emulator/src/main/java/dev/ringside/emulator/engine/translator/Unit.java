@@ -1,5 +1,6 @@
 package dev.ringside.emulator.engine.translator;
 
+import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.engine.translator.Region.BasicBlock;
 
 /** A region of guest code and the JVM code made of it. */
@@ -7,26 +8,35 @@ public final class Unit {
     /** Offset in CS of the entry. */
     public final long rip;
 
+    /** Linear address of the entry. */
+    public final long linear;
+
     /** Where the entry lies in RAM. */
     public final int ramIndex;
 
     /** What of the processor's state it takes for granted; see {@code Cpu.codeContext}. */
     public final int context;
 
-    /** What runs it. */
-    public final UnitCode code;
+    /** What runs it; null until {@link #ready}. */
+    public UnitCode code;
 
     /** RAM indexes, first and after the last, of the runs of bytes it was made of: two per block. */
     private final int[] bytes;
 
     private final Validity validity;
 
-    Unit(Region region, UnitCode code, Validity validity) {
-        this.validity = validity;
-        this.rip = region.rip();
-        this.ramIndex = region.ramIndex();
+    // For the thread that makes the code, until it has.
+    private volatile Region region;
+    private volatile UnitCode made;
+    private volatile Throwable failure;
+
+    Unit(Region region) {
+        this.region = region;
+        this.validity = new Validity(region);
+        this.rip = region.place().rip();
+        this.linear = region.place().linear();
+        this.ramIndex = region.place().ramIndex();
         this.context = region.context().bits();
-        this.code = code;
         this.bytes = new int[region.blocks().size() * 2];
         for (int i = 0; i < region.blocks().size(); i++) {
             BasicBlock b = region.blocks().get(i);
@@ -35,9 +45,50 @@ public final class Unit {
         }
     }
 
+    Region region() {
+        return region;
+    }
+
+    Validity validity() {
+        return validity;
+    }
+
+    /** Its code is there; called by whoever made it, on any thread. */
+    void made(UnitCode newCode) {
+        region = null;
+        made = newCode;
+    }
+
+    /** Its code could not be made, which is an error of ours. */
+    void failed(Throwable why) {
+        failure = why;
+    }
+
+    /** Whether it has code to run; what another thread made is taken over here and nowhere else. */
+    public boolean ready() {
+        if (code == null) {
+            code = made;
+        }
+        if (failure != null) {
+            throw new IllegalStateException("no code for the unit at " + Long.toHexString(rip), failure);
+        }
+        return code != null;
+    }
+
     /** Whether its code is still what it was made of. */
     public boolean valid() {
         return validity.valid;
+    }
+
+    /** Whether it is what runs next, as the processor stands; may raise the page fault of fetching there. */
+    public boolean next(Cpu cpu) {
+        return rip == cpu.rip && validity.valid && context == cpu.codeContext && linear == cpu.linearRip() && validity.reached(cpu)
+                && cpu.mmu.fetchIndex(linear, cpu.cpl == 3) == ramIndex;
+    }
+
+    /** Whether the code segment, as it is now, has all the offsets that the unit takes for granted. */
+    public boolean reached(Cpu cpu) {
+        return validity.reached(cpu);
     }
 
     /** Its code has changed: it must not run again. */

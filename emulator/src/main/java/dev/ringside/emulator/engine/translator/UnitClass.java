@@ -38,7 +38,7 @@ final class UnitClass {
     record Surroundings(SemanticsTable semantics, UnitCalls calls, CallRoom room, Validity validity, Mmu mmu, Mmu.Tables tables) {}
 
     UnitClass(Region region, FlagLiveness liveness, Surroundings surroundings) {
-        ClassDesc name = ClassDesc.of(UnitClass.class.getPackageName(), "Unit$" + Long.toHexString(region.rip()));
+        ClassDesc name = ClassDesc.of(UnitClass.class.getPackageName(), "Unit$" + Long.toHexString(region.place().rip()));
         AccessMethods accesses = new AccessMethods(name, data, surroundings.mmu(), surroundings.tables());
         bytes = UnitFiles.writer().build(name, c -> {
             c.withSuperclass(SUPER).withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER);

@@ -17,9 +17,19 @@ record UnitContext(int bits) {
         return codeSize() == 64;
     }
 
-    /** Whether accesses through this segment need no check outside 64-bit mode; those through FS and GS add the base. */
+    /** Whether code is the whole of linear memory, from 0. */
+    boolean flatCode() {
+        return (bits & Cpu.CONTEXT_FLAT_CODE) != 0;
+    }
+
+    /** Whether every near branch of the code's own width stays below the code segment's limit. */
+    boolean openCode() {
+        return (bits & Cpu.CONTEXT_OPEN_CODE) != 0;
+    }
+
+    /** Whether accesses through this segment need no check but paging's; those through FS and GS add the base. */
     boolean plain(int segment) {
-        return (bits >>> Cpu.CONTEXT_PLAIN_SHIFT >>> segment & 1) != 0;
+        return wide() ? (bits & Cpu.CONTEXT_ALIGNMENT) == 0 : (bits >>> Cpu.CONTEXT_PLAIN_SHIFT >>> segment & 1) != 0;
     }
 
     /** Number of the way in which accesses are checked; see {@code Mmu.tables}. */
@@ -27,13 +37,13 @@ record UnitContext(int bits) {
         return bits >>> Cpu.CONTEXT_ACCESS_SHIFT;
     }
 
-    /** Whether the stack pointer has the width of the code's registers, and the stack segment needs no check. */
-    boolean plainStack() {
-        return wide() || plain(Instruction.SS) && (bits & Cpu.CONTEXT_STACK32) != 0;
+    /** Width of the stack pointer: 16, 32 or 64 bits. */
+    int stackWidth() {
+        return wide() ? 64 : (bits & Cpu.CONTEXT_STACK32) != 0 ? 32 : 16;
     }
 
-    /** Whether units are made for it: 32- and 64-bit code in a flat segment, alignment not checked. */
-    boolean translatable() {
-        return codeSize() != 16 && (bits & Cpu.CONTEXT_FLAT_CODE) != 0 && (bits & Cpu.CONTEXT_ALIGNMENT) == 0;
+    /** Whether the linear address of what lies on the stack is the stack pointer, and needs no check but paging's. */
+    boolean plainStack() {
+        return plain(Instruction.SS) && stackWidth() >= 32;
     }
 }

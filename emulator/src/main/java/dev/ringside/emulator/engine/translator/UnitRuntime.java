@@ -44,6 +44,19 @@ public final class UnitRuntime {
         semantics.execute(cpu, insn);
     }
 
+    /** {@link Cpu#linear}, with the offset in front. */
+    public static long linear(long offset, Cpu cpu, int segment, int size, boolean write) {
+        return cpu.linear(segment, offset, size, write);
+    }
+
+    /** The target of a near branch outside 64-bit mode; one beyond the code segment's limit is left to the interpreter. */
+    public static long withinCode(long target, Cpu cpu) {
+        if (target > cpu.branchLimit) {
+            throw NotPlain.SIGNAL;
+        }
+        return target;
+    }
+
     /** Leaves an instruction on XMM registers to the interpreter unless the system has made them available. */
     public static void requireVectors(Cpu cpu) {
         if ((cpu.cr0 & (Cpu.CR0_EM | Cpu.CR0_TS) | ~cpu.cr4 & Cpu.CR4_OSFXSR) != 0) {

@@ -23,7 +23,7 @@ import java.lang.constant.MethodTypeDesc;
  * variables; they are written back at one place, to which every exit and every exception leads.
  *
  * <p>{@code left} counts down the instructions up to the processor's limit ({@code end}, the count where it comes to 0), a block at a time. {@code place} says which instruction
- * is under way when one may fault: its position in its block times 4096 plus its offset in the page; -1 when the processor's state is
+ * is under way when one may fault: its position in its block times 4096 plus its place in the page; -1 when the processor's state is
  * real already. An instruction assigns to locals only after everything in it that may throw, so that the handler finds them as they
  * were before it.
  */
@@ -182,7 +182,7 @@ final class UnitWriter {
         Label real = code.newLabel();
         code.astore(THROWN).iload(PLACE).iflt(real);
         code.iload(LEFT_SLOT).iload(PLACE).loadConstant(12).iushr().isub().istore(LEFT_SLOT);
-        code.iload(PLACE).loadConstant(0xFFF).iand().i2l().loadConstant(region.rip() & -4096L).lor().lstore(TO).goto_(exit);
+        code.iload(PLACE).loadConstant(0xFFF).iand().i2l().loadConstant(region.place().pageRip()).ladd().lstore(TO).goto_(exit);
         code.labelBinding(real);
         code.aload(THROWN).athrow();
     }
@@ -276,7 +276,7 @@ final class UnitWriter {
         code.loadConstant(wrapped(rip)).lstore(TO).goto_(exit);
     }
 
-    // 32-bit code goes on at 0 behind 4 GiB.
+    // 16- and 32-bit code goes on at 0 behind 4 GiB.
     private long wrapped(long rip) {
         return context.wide() ? rip : rip & 0xFFFFFFFFL;
     }
@@ -316,7 +316,7 @@ final class UnitWriter {
         Label lookFor = code.newLabel();
         Label stuck = code.newLabel();
         Label arrived = code.newLabel();
-        CallLink link = new CallLink(calls, room, validity, wrapped(b.nextRip()));
+        CallLink link = new CallLink(calls, room, validity, region.place().at(b.nextRip()));
         onLink(link, "enter", CODE);
         code.astore(CALLED).aload(CALLED).ifnull(lookFor);
         code.aload(CALLED).aload(CPU_SLOT).invokevirtual(CODE, "run", MethodTypeDesc.of(ConstantDescs.CD_boolean, CPU));
@@ -462,7 +462,7 @@ final class UnitWriter {
 
     /** Says that what follows may throw, in the instruction {@code insn}. */
     void mayThrow(Instruction insn) {
-        code.loadConstant(position << 12 | (int) insn.rip & 0xFFF).istore(PLACE);
+        code.loadConstant(position << 12 | (int) (insn.rip - region.place().pageRip())).istore(PLACE);
     }
 
     /** A local variable for an intermediate value: {@code n} from 0 to 3. */
@@ -573,38 +573,36 @@ final class UnitWriter {
 
     /** Pushes the linear address of the memory operand, a long, checked unless the access itself checks. */
     void pushLinear(Instruction insn, int bytes, boolean write) {
-        if (context.wide()) {
-            pushOffset(insn);
-            pushBase(insn.segment);
-        } else if (context.plain(insn.segment)) {
+        if (context.plain(insn.segment)) {
             pushOffset(insn);
             words.toUnsignedLong();
-            if (insn.segment >= Instruction.FS) {
-                pushBase(insn.segment);
-                code.loadConstant(0xFFFFFFFFL).land();
-            }
+            addBase(insn.segment);
         } else {
-            code.aload(CPU_SLOT).loadConstant(insn.segment);
             pushOffset(insn);
-            words.toUnsignedLong();
-            code.loadConstant(bytes).loadConstant(write ? 1 : 0);
-            code.invokevirtual(CPU, "linear", MethodTypeDesc.of(LONG, INT, LONG, INT, ConstantDescs.CD_boolean));
+            checkedLinear(insn.segment, bytes, write);
         }
+    }
+
+    /** Pops an offset, a word; pushes the linear address of what lies there in the segment, a long, with all checks of segmentation. */
+    void checkedLinear(int segment, int bytes, boolean write) {
+        words.toUnsignedLong();
+        code.aload(CPU_SLOT).loadConstant(segment).loadConstant(bytes).loadConstant(write ? 1 : 0);
+        runtime("linear", LONG, LONG, CPU, INT, INT, ConstantDescs.CD_boolean);
     }
 
     /** Pushes the linear address that a register of the code's width points to through a segment that needs no check, a long. */
     void pushLinear(int register, int segment) {
         words.load(slot(register));
         words.toUnsignedLong();
-        pushBase(segment);
-        if (!context.wide() && segment >= Instruction.FS) {
-            code.loadConstant(0xFFFFFFFFL).land();
-        }
+        addBase(segment);
     }
 
-    private void pushBase(int segment) {
+    private void addBase(int segment) {
         if (segment >= Instruction.FS) {
             code.aload(CPU_SLOT).getfield(CPU, "segments", SEGMENTS).getfield(SEGMENTS, "effectiveBase", LONGS).loadConstant(segment).laload().ladd();
+            if (!context.wide()) {
+                code.loadConstant(0xFFFFFFFFL).land();
+            }
         }
     }
 

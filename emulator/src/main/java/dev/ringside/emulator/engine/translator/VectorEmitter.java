@@ -33,7 +33,7 @@ final class VectorEmitter {
 
     /** Whether the memory operand, if there is one, needs no check of its segment: alignment is checked before that. */
     static boolean plain(UnitContext context, Instruction insn) {
-        return !insn.memory || !insn.row.is(Row.Attribute.SSE) || context.wide() || context.plain(insn.segment);
+        return !insn.memory || !insn.row.is(Row.Attribute.SSE) || context.plain(insn.segment);
     }
 
     static void emit(UnitWriter w, Instruction insn) {

@@ -4,8 +4,8 @@ package dev.ringside.emulator.engine.translator;
 @FunctionalInterface
 public interface Warmth {
     /** Everything is. */
-    Warmth ALL = (rip, ramIndex) -> true;
+    Warmth ALL = place -> true;
 
-    /** Whether the code entered at {@code rip}, which lies at {@code ramIndex} in RAM, has run often enough. */
-    boolean warm(long rip, int ramIndex);
+    /** Whether the code entered there has run often enough. */
+    boolean warm(Place place);
 }

@@ -43,7 +43,11 @@ class PhasesTest {
         byte[] bytes = new byte[2 * AT];
         byte[] code = HexFormat.of().parseHex(hex.replace(" ", ""));
         System.arraycopy(code, 0, bytes, AT, code.length);
-        return ControlFlow.find(new Decoder(EnumSet.allOf(Feature.class)), probes, bytes, from, from, FLAT_32, 100, warmth);
+        return ControlFlow.find(new Decoder(EnumSet.allOf(Feature.class)), probes, bytes, place(from), FLAT_32, 100, warmth);
+    }
+
+    private static Place place(int at) {
+        return new Place(at, at, at, 0xFFFFFFFFL);
     }
 
     @Test
@@ -122,8 +126,8 @@ class PhasesTest {
         SystemSemantics.register(semantics);
         StringBuilder text = new StringBuilder();
         PhaseDumps dumps = new PhaseDumps(Set.of(PhaseDumps.Phase.BYTECODE), text::append);
-        new Translator(new Decoder(EnumSet.allOf(Feature.class)), probes, semantics, null, new CallRoom(), new Mmu(memory), dumps)
-                .translate(AT, AT, FLAT_32.bits(), Warmth.ALL);
+        Translator translator = new Translator(new Decoder(EnumSet.allOf(Feature.class)), probes, semantics, null, new CallRoom(), new Mmu(memory), dumps);
+        translator.make(translator.plan(place(AT), FLAT_32.bits(), Warmth.ALL));
         return text.toString();
     }
 
@@ -137,7 +141,7 @@ class PhasesTest {
                 1006  DEC_r32
                 1007  JNE_rel8_o32
                 CONDITIONAL 1000 (block 0)
-            """, region(AT, new Probes(), (rip, ramIndex) -> rip < AT + 9).dump());
+            """, region(AT, new Probes(), place -> place.rip() < AT + 9).dump());
     }
 
     @Test
