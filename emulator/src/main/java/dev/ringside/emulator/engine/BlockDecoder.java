@@ -12,11 +12,13 @@ import java.util.List;
 /** Turns guest bytes into blocks. */
 final class BlockDecoder {
     private static final int LONGEST_INSTRUCTION = 15;
+    private static final int CROSSINGS = 512;
 
     private final Decoder decoder;
     private final OpFactory factory;
     private final Probes probes;
     private final byte[] window = new byte[2 * LONGEST_INSTRUCTION + 2];
+    private final Crossing[] crossings = new Crossing[CROSSINGS];
 
     BlockDecoder(Decoder decoder, OpFactory factory, Probes probes) {
         this.decoder = decoder;
@@ -69,7 +71,7 @@ final class BlockDecoder {
         return new Block(rip, linear, ramIndex, cpu.codeSize, code, at - ramIndex, ops.toArray(new Op[0]), probes.site(linear, ramIndex), linkable);
     }
 
-    /** Decodes one instruction that reaches into the next page, or does not lie in RAM. Not cached. */
+    /** Decodes one instruction that reaches into the next page, or does not lie in RAM. Its bytes are fetched each time. */
     Op decodeAcross(Cpu cpu, long rip, long linear) {
         boolean user = cpu.cpl == 3;
         PhysicalMemory memory = cpu.mmu.memory();
@@ -84,11 +86,33 @@ final class BlockDecoder {
             do {
                 window[available++] = (byte) memory.fetch(physical++);
             } while (available < LONGEST_INSTRUCTION && (physical & 0xFFF) != 0);
-            Instruction insn = decoder.decode(window, 0, available, rip, cpu.codeSize);
-            if (insn != null) {
-                return factory.make(insn);
+            Op op = crossing(rip, cpu.codeSize, available);
+            if (op != null) {
+                return op;
             }
         }
         throw new IllegalStateException("decoder wants more than 15 bytes");
+    }
+
+    // The instruction in the window, or null when it needs more bytes than are there.
+    private Op crossing(long rip, int mode, int available) {
+        int slot = (int) (rip >>> 12 ^ rip) & CROSSINGS - 1;
+        Crossing known = crossings[slot];
+        if (known != null && known.holds(rip, mode, window, available)) {
+            return known.op;
+        }
+        Instruction insn = decoder.decode(window, 0, available, rip, mode);
+        if (insn == null) {
+            return null;
+        }
+        crossings[slot] = new Crossing(rip, mode, Arrays.copyOf(window, insn.length), factory.make(insn));
+        return crossings[slot].op;
+    }
+
+    /** What bytes that were fetched across two pages mean at this offset. */
+    private record Crossing(long rip, int mode, byte[] bytes, Op op) {
+        boolean holds(long atRip, int inMode, byte[] window, int available) {
+            return rip == atRip && mode == inMode && bytes.length <= available && Arrays.equals(bytes, 0, bytes.length, window, 0, bytes.length);
+        }
     }
 }

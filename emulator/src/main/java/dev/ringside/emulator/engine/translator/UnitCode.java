@@ -4,8 +4,11 @@ import dev.ringside.emulator.cpu.Cpu;
 
 /** Superclass of generated classes. */
 public abstract class UnitCode {
-    /** Instructions that a unit retires at most before it comes back: counting down an int is cheaper than a long. */
-    static final int MOST = 1 << 30;
+    /**
+     * Instructions that a unit retires at most before it comes back. Then the next call finds what HotSpot has compiled meanwhile; a
+     * loop that went on and on would be compiled once more, to be entered in its middle.
+     */
+    static final int MOST = 1 << 12;
 
     /** For generated classes. */
     protected UnitCode() {}
