@@ -90,6 +90,15 @@ public final class GuestRun {
         }
     }
 
+    private static StopReason untilItStops(Session session, long limit) {
+        try (HeapWatch _ = HeapWatch.start()) {
+            return switch (session.control().run(limit)) {
+                case RunEnd.Guest(StopReason reason) -> reason;
+                case RunEnd.Killed() -> new StopReason.Interrupted();
+            };
+        }
+    }
+
     private int run(GuestMachine guest, Session session, SerialConsole console, SerialLine serial, long limit, Optional<InputLog> replay,
                     Quit quit, Optional<Desk> desk, Optional<UnitDumpFile> dumps) throws IOException {
         Machine machine = guest.machine();
@@ -115,10 +124,7 @@ public final class GuestRun {
                 desk.get().start();
             }
             statistics.begin();
-            StopReason stop = switch (session.control().run(limit)) {
-                case RunEnd.Guest(StopReason reason) -> reason;
-                case RunEnd.Killed() -> new StopReason.Interrupted();
-            };
+            StopReason stop = untilItStops(session, limit);
             statistics.end();
             quit.ended();
             if (recording != null) {
