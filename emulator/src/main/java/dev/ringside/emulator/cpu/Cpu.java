@@ -259,9 +259,9 @@ public final class Cpu implements Stateful {
             CONTEXT_PLAIN_SHIFT = 8, CONTEXT_ACCESS_SHIFT = 16;
 
     /**
-     * What translated code takes for granted, in one word: code size, whether code is flat (base 0, no limit) and whether
-     * the code segment's limit is beyond every near branch, stack pointer width, alignment checks, which of ES, CS, SS, DS are flat, which of FS and GS need no check but have a base, and how the
-     * paging unit checks accesses. Derived, so no part of the state.
+     * What translated code takes for granted, in one word: code size, whether code is flat (base 0, no limit) and whether the code
+     * segment's limit is beyond every near branch, stack pointer width, alignment checks, which of ES, CS, SS, DS are flat, which of
+     * FS and GS need no check but have a base, and how the paging unit checks accesses. Derived, so no part of the state.
      */
     public int codeContext;
 
