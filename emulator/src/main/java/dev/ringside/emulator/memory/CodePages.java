@@ -69,6 +69,11 @@ final class CodePages implements Stateful {
         return index < 0 ? -1 : index | (int) linear & 0xFFF;
     }
 
+    /** The arrays behind {@link #index}: they stay the same for the life of this object. */
+    FetchTables tables(boolean user) {
+        return new FetchTables(tags[user ? 1 : 0], indexes);
+    }
+
     private long translatePage(long linear, boolean user) {
         long page = linear & -PhysicalMemory.PAGE_SIZE;
         if (!controls.paging()) {

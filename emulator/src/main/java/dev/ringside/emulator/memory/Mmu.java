@@ -555,6 +555,11 @@ public final class Mmu implements Stateful {
         return code.index(linear, user);
     }
 
+    /** What is behind the fast path of {@link #fetchIndex} in an access mode. */
+    public FetchTables fetchTables(int accessMode) {
+        return code.tables(accessMode == USER);
+    }
+
     // ---- inspection ----
 
     /**

@@ -70,7 +70,7 @@ public final class Translator {
         while (true) {
             FlagLiveness liveness = FlagLiveness.of(region);
             UnitClass made = new UnitClass(region, liveness,
-                    new UnitClass.Surroundings(semantics, calls, room, unit.validity(), mmu, mmu.tables(region.context().accessMode())));
+                    new UnitClass.Surroundings(semantics, calls, room, unit, mmu, mmu.tables(region.context().accessMode())));
             if (made.length <= LONGEST_METHOD) {
                 tell(region, liveness, made);
                 unit.made(made.define(MethodHandles.lookup()));

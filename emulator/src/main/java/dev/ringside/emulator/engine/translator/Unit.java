@@ -2,6 +2,7 @@ package dev.ringside.emulator.engine.translator;
 
 import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.engine.translator.Region.BasicBlock;
+import dev.ringside.emulator.isa.Instruction;
 
 /** A region of guest code and the JVM code made of it. */
 public final class Unit {
@@ -23,7 +24,11 @@ public final class Unit {
     /** RAM indexes, first and after the last, of the runs of bytes it was made of: two per block. */
     private final int[] bytes;
 
-    private final Validity validity;
+    /** Cleared when one of its bytes has changed, or probes have. */
+    private boolean valid = true;
+
+    /** Last offset that the code segment must have. */
+    private final long reach;
 
     // For the thread that makes the code, until it has.
     private volatile Region region;
@@ -32,11 +37,11 @@ public final class Unit {
 
     Unit(Region region) {
         this.region = region;
-        this.validity = new Validity(region);
         this.rip = region.place().rip();
         this.linear = region.place().linear();
         this.ramIndex = region.place().ramIndex();
         this.context = region.context().bits();
+        this.reach = region.context().wide() ? 0 : region.reach();
         this.bytes = new int[region.blocks().size() * 2];
         for (int i = 0; i < region.blocks().size(); i++) {
             BasicBlock b = region.blocks().get(i);
@@ -47,10 +52,6 @@ public final class Unit {
 
     Region region() {
         return region;
-    }
-
-    Validity validity() {
-        return validity;
     }
 
     /** Its code is there; called by whoever made it, on any thread. */
@@ -77,23 +78,23 @@ public final class Unit {
 
     /** Whether its code is still what it was made of. */
     public boolean valid() {
-        return validity.valid;
+        return valid;
     }
 
     /** Whether it is what runs next, as the processor stands; may raise the page fault of fetching there. */
     public boolean next(Cpu cpu) {
-        return rip == cpu.rip && validity.valid && context == cpu.codeContext && linear == cpu.linearRip() && validity.reached(cpu)
+        return rip == cpu.rip && valid && context == cpu.codeContext && linear == cpu.linearRip() && reached(cpu)
                 && cpu.mmu.fetchIndex(linear, cpu.cpl == 3) == ramIndex;
     }
 
     /** Whether the code segment, as it is now, has all the offsets that the unit takes for granted. */
     public boolean reached(Cpu cpu) {
-        return validity.reached(cpu);
+        return reach <= cpu.segments.limit[Instruction.CS];
     }
 
     /** Its code has changed: it must not run again. */
     public void drop() {
-        validity.valid = false;
+        valid = false;
     }
 
     /** Whether any of {@code length} bytes at a RAM index is part of it. */

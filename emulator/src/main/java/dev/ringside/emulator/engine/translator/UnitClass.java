@@ -35,7 +35,7 @@ final class UnitClass {
     final int length;
 
     /** What generated code refers to besides its instructions. */
-    record Surroundings(SemanticsTable semantics, UnitCalls calls, CallRoom room, Validity validity, Mmu mmu, Mmu.Tables tables) {}
+    record Surroundings(SemanticsTable semantics, UnitCalls calls, CallRoom room, Unit unit, Mmu mmu, Mmu.Tables tables) {}
 
     UnitClass(Region region, FlagLiveness liveness, Surroundings surroundings) {
         ClassDesc name = ClassDesc.of(UnitClass.class.getPackageName(), "Unit$" + Long.toHexString(region.place().rip()));

@@ -44,9 +44,7 @@ final class UnitWriter {
     private final SemanticsTable semantics;
     private final ClassData data;
     private final AccessMethods accesses;
-    private final UnitCalls calls;
-    private final CallRoom room;
-    private final Validity validity;
+    private final UnitClass.Surroundings surroundings;
     final Words words;
     final FlagWriter flags;
     final UnitContext context;
@@ -69,9 +67,7 @@ final class UnitWriter {
         this.length = region.length();
         this.liveness = liveness;
         this.semantics = surroundings.semantics();
-        this.calls = surroundings.calls();
-        this.room = surroundings.room();
-        this.validity = surroundings.validity();
+        this.surroundings = surroundings;
         this.data = data;
         this.accesses = accesses;
         this.context = region.context();
@@ -316,7 +312,7 @@ final class UnitWriter {
         Label lookFor = code.newLabel();
         Label stuck = code.newLabel();
         Label arrived = code.newLabel();
-        CallLink link = new CallLink(calls, room, validity, region.place().at(b.nextRip()));
+        CallLink link = CallLink.of(surroundings, region.place().at(b.nextRip()));
         onLink(link, "enter", CODE);
         code.astore(CALLED).aload(CALLED).ifnull(lookFor);
         code.aload(CALLED).aload(CPU_SLOT).invokevirtual(CODE, "run", MethodTypeDesc.of(ConstantDescs.CD_boolean, CPU));
