@@ -2,7 +2,6 @@ package dev.ringside.emulator.engine;
 
 import dev.ringside.emulator.engine.translator.Unit;
 import dev.ringside.emulator.memory.PhysicalMemory;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,13 +11,6 @@ import java.util.List;
  */
 final class BlockCache implements PhysicalMemory.CodeStores {
     private static final int CHUNK_SHIFT = 6;
-
-    /** The blocks and units on one page; bit n of {@code chunks} says that some block or unit covers bytes of its 64-byte chunk n. */
-    private static final class CodePage {
-        final List<Block> blocks = new ArrayList<>();
-        final List<Unit> units = new ArrayList<>();
-        long chunks;
-    }
 
     private final PhysicalMemory memory;
     private final Runnable invalidated;
@@ -51,13 +43,13 @@ final class BlockCache implements PhysicalMemory.CodeStores {
         if (leaves != null && leaves.valid) {
             drop(leaves);
         }
-        CodePage page = page(block.ramIndex);
+        CodePage page = page(block.ramIndex, block.linear);
         page.blocks.add(block);
         page.chunks |= chunks(block.ramIndex, block.bytes);
     }
 
     void add(Unit unit) {
-        CodePage page = page(unit.ramIndex);
+        CodePage page = page(unit.ramIndex, unit.linear);
         page.units.add(unit);
         page.chunks |= chunks(unit);
     }
@@ -81,6 +73,15 @@ final class BlockCache implements PhysicalMemory.CodeStores {
             }
         }
         return false;
+    }
+
+    // The page that an instruction is added to, which is executed at this linear address.
+    private CodePage page(int index, long linear) {
+        CodePage page = page(index);
+        if (page.executedAt(linear - index)) {
+            invalidated.run();
+        }
+        return page;
     }
 
     private CodePage page(int index) {
