@@ -33,7 +33,7 @@ final class ArithmeticEmitter {
         w.words.store(w.temporary(0));
         compute(w, o, width);
         if (writes && memory) {
-            w.store(w.temporary(3), width, w.temporary(2));
+            w.memory.store(w.temporary(3), width, w.temporary(2));
         } else if (writes) {
             if (o == Operation.XADD) {
                 w.words.load(w.temporary(0));
@@ -55,12 +55,12 @@ final class ArithmeticEmitter {
             return;
         }
         w.mayThrow(insn);
-        w.pushLinear(insn, width / 8, writes);
+        w.memory.pushLinear(insn, width / 8, writes);
         w.code().lstore(w.temporary(3));
         if (writes) {
-            w.loadForUpdate(w.temporary(3), width);
+            w.memory.loadForUpdate(w.temporary(3), width);
         } else {
-            w.load(w.temporary(3), width);
+            w.memory.load(w.temporary(3), width);
         }
     }
 
@@ -170,7 +170,7 @@ final class ArithmeticEmitter {
         int old = w.temporary(1);
         first(w, insn, width, true);
         w.words.store(old);
-        w.pushRegister(0, width, false);
+        w.registers.push(0, width, false);
         w.words.store(w.temporary(0));
         Label different = w.code().newLabel();
         Label done = w.code().newLabel();
@@ -187,16 +187,16 @@ final class ArithmeticEmitter {
         w.code().goto_(done);
         w.code().labelBinding(different);
         if (Emitters.memory(insn, 0)) {
-            w.store(w.temporary(3), width, old);
+            w.memory.store(w.temporary(3), width, old);
         }
         w.words.load(old);
-        w.popRegister(0, width, false);
+        w.registers.pop(0, width, false);
         w.code().labelBinding(done);
     }
 
     private static void putBack(UnitWriter w, Instruction insn, int width) {
         if (Emitters.memory(insn, 0)) {
-            w.store(w.temporary(3), width, w.temporary(2));
+            w.memory.store(w.temporary(3), width, w.temporary(2));
         } else {
             w.words.load(w.temporary(2));
             DataEmitter.pop(w, insn, 0);

@@ -74,7 +74,7 @@ final class BitEmitter {
         }
         w.words.store(w.temporary(2));
         if (Emitters.memory(insn, 0)) {
-            w.store(w.temporary(3), Emitters.width(insn, 0), w.temporary(2));
+            w.memory.store(w.temporary(3), Emitters.width(insn, 0), w.temporary(2));
         } else {
             w.words.load(w.temporary(2));
             DataEmitter.pop(w, insn, 0);
@@ -140,7 +140,7 @@ final class BitEmitter {
         if (w.flagsLive()) {
             BranchEmitter.pushCondition(w, 0);
             w.code().loadConstant(Integer.numberOfTrailingZeros(Flags.OF)).ishl();
-            w.pushRegister(Cpu.RAX + 4, 8, true);
+            w.registers.push(Cpu.RAX + 4, 8, true);
             w.words.toInt();
             w.code().loadConstant(Flags.SF | Flags.ZF | Flags.AF | Flags.PF | Flags.CF).iand().ior();
             w.popFlags();

@@ -39,7 +39,7 @@ final class BranchEmitter {
     }
 
     private static void pushCounter(UnitWriter w, Instruction insn, int minus) {
-        w.pushRegister(Cpu.RCX, insn.addressSize, false);
+        w.registers.push(Cpu.RCX, insn.addressSize, false);
         w.words.constant(minus);
         w.words.subtract();
         w.words.zeroExtend(insn.addressSize);
@@ -50,7 +50,7 @@ final class BranchEmitter {
         pushCounter(w, insn, 1);
         w.words.store(w.temporary(0));
         w.words.load(w.temporary(0));
-        w.popRegister(Cpu.RCX, insn.addressSize, false);
+        w.registers.pop(Cpu.RCX, insn.addressSize, false);
         w.words.load(w.temporary(0));
         jumpIfZero(w, over);
         if (condition >= 0) {
@@ -192,7 +192,7 @@ final class BranchEmitter {
         }
         if (b.end() == End.CALL) {
             pushReturn(w, insn);
-            w.retire(b.insns().size());
+            w.progress.retire(b.insns().size());
             w.code().loadConstant(b.target());
             leaveByCall(w, b);
             return;
@@ -213,7 +213,7 @@ final class BranchEmitter {
                 pushReturn(w, insn);
             }
         }
-        w.retire(b.insns().size());
+        w.progress.retire(b.insns().size());
         w.code().lload(w.temporary(4));
         if (insn.row.mnemonic().equals("CALL")) {
             leaveByCall(w, b);

@@ -23,7 +23,7 @@ final class DataEmitter {
         table.put("MOVSXD", DataEmitter::moveSigned);
         table.put("XCHG", DataEmitter::exchange);
         table.put("LEA", (w, insn) -> {
-            w.pushOffset(insn);
+            w.memory.pushOffset(insn);
             pop(w, insn, 0);
         });
         table.put("BSWAP", DataEmitter::swapBytes);
@@ -47,12 +47,12 @@ final class DataEmitter {
         int width = Emitters.width(insn, k);
         Register register = Emitters.register(insn, k);
         if (register != null) {
-            w.pushRegister(register.number(), width, register.high());
+            w.registers.push(register.number(), width, register.high());
         } else if (Emitters.memory(insn, k)) {
             w.mayThrow(insn);
-            w.pushLinear(insn, width / 8, false);
+            w.memory.pushLinear(insn, width / 8, false);
             w.code().lstore(w.temporary(3));
-            w.load(w.temporary(3), width);
+            w.memory.load(w.temporary(3), width);
         } else {
             w.words.constant(Emitters.immediate(insn));
         }
@@ -61,7 +61,7 @@ final class DataEmitter {
     /** Pops a word into the register operand {@code k}. */
     static void pop(UnitWriter w, Instruction insn, int k) {
         Register register = Emitters.register(insn, k);
-        w.popRegister(register.number(), Emitters.width(insn, k), register.high());
+        w.registers.pop(register.number(), Emitters.width(insn, k), register.high());
     }
 
     /** Pops a word into operand {@code k}, memory included; its address goes through temporary 3, the value through 2. */
@@ -73,9 +73,9 @@ final class DataEmitter {
         int width = Emitters.width(insn, k);
         w.words.store(w.temporary(2));
         w.mayThrow(insn);
-        w.pushLinear(insn, width / 8, true);
+        w.memory.pushLinear(insn, width / 8, true);
         w.code().lstore(w.temporary(3));
-        w.store(w.temporary(3), width, w.temporary(2));
+        w.memory.store(w.temporary(3), width, w.temporary(2));
     }
 
     private static void move(UnitWriter w, Instruction insn) {
@@ -96,13 +96,13 @@ final class DataEmitter {
         int width = Emitters.width(insn, 0);
         if (Emitters.memory(insn, 0)) {
             w.mayThrow(insn);
-            w.pushLinear(insn, width / 8, true);
+            w.memory.pushLinear(insn, width / 8, true);
             w.code().lstore(w.temporary(3));
-            w.loadForUpdate(w.temporary(3), width);
+            w.memory.loadForUpdate(w.temporary(3), width);
             w.words.store(w.temporary(0));
             push(w, insn, 1);
             w.words.store(w.temporary(1));
-            w.store(w.temporary(3), width, w.temporary(1));
+            w.memory.store(w.temporary(3), width, w.temporary(1));
             w.words.load(w.temporary(0));
         } else {
             push(w, insn, 0);
@@ -133,13 +133,13 @@ final class DataEmitter {
 
     /** The sign-extended low part of a register into another; {@code signOnly}: nothing but the sign. */
     private static void extend(UnitWriter w, int from, int fromWidth, int to, int toWidth, boolean signOnly) {
-        w.pushRegister(from, fromWidth, false);
+        w.registers.push(from, fromWidth, false);
         w.words.signExtend(fromWidth);
         if (signOnly) {
             w.code().loadConstant(w.words.bits() - 1);
             w.words.shiftRight();
         }
-        w.popRegister(to, toWidth, false);
+        w.registers.pop(to, toWidth, false);
     }
 
     private static void set(UnitWriter w, Instruction insn, int condition) {

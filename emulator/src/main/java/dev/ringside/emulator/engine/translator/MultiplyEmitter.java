@@ -112,7 +112,7 @@ final class MultiplyEmitter {
         int width = Emitters.width(insn, 0);
         DataEmitter.push(w, insn, 0);
         w.words.store(w.temporary(1));
-        w.pushRegister(Cpu.RAX, width, false);
+        w.registers.push(Cpu.RAX, width, false);
         w.words.store(w.temporary(0));
         if (width == 64) {
             full64(w, signed);
@@ -120,7 +120,7 @@ final class MultiplyEmitter {
             full32(w, signed);
         }
         w.words.load(w.temporary(2));
-        w.popRegister(Cpu.RAX, width, false);
+        w.registers.pop(Cpu.RAX, width, false);
     }
 
     private static void full64(UnitWriter w, boolean signed) {
@@ -138,7 +138,7 @@ final class MultiplyEmitter {
             lostFlags(w, 64);
         }
         w.code().lload(w.temporary(4));
-        w.popRegister(Cpu.RDX, 64, false);
+        w.registers.pop(Cpu.RDX, 64, false);
     }
 
     private static void full32(UnitWriter w, boolean signed) {
@@ -161,7 +161,7 @@ final class MultiplyEmitter {
         }
         w.code().lload(w.temporary(4)).loadConstant(32).lushr();
         w.words.fromLong();
-        w.popRegister(Cpu.RDX, 32, false);
+        w.registers.pop(Cpu.RDX, 32, false);
     }
 
     private static void divide(UnitWriter w, Instruction insn, boolean signed) {
@@ -169,9 +169,9 @@ final class MultiplyEmitter {
         w.mayThrow(insn);
         DataEmitter.push(w, insn, 0);
         w.words.store(w.temporary(1));
-        w.pushRegister(Cpu.RDX, width, false);
+        w.registers.push(Cpu.RDX, width, false);
         toPart(w, width);
-        w.pushRegister(Cpu.RAX, width, false);
+        w.registers.push(Cpu.RAX, width, false);
         toPart(w, width);
         w.words.load(w.temporary(1));
         toPart(w, width);
@@ -179,16 +179,16 @@ final class MultiplyEmitter {
         w.runtime((signed ? "signedDivide" : "divide") + width, ConstantDescs.CD_long, part, part, part);
         w.code().lstore(w.temporary(4));
         if (width == 64) {
-            w.pushRegister(Cpu.RAX, 64, false);
+            w.registers.push(Cpu.RAX, 64, false);
             w.code().lload(w.temporary(4)).lload(w.temporary(1)).lmul().lsub();
         } else {
             w.code().lload(w.temporary(4)).loadConstant(32).lushr();
             w.words.fromLong();
         }
-        w.popRegister(Cpu.RDX, width, false);
+        w.registers.pop(Cpu.RDX, width, false);
         w.code().lload(w.temporary(4));
         w.words.fromLong();
-        w.popRegister(Cpu.RAX, width, false);
+        w.registers.pop(Cpu.RAX, width, false);
     }
 
     private static void toPart(UnitWriter w, int width) {

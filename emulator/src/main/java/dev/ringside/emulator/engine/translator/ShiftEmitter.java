@@ -50,7 +50,7 @@ final class ShiftEmitter {
             w.code().loadConstant(count(insn));
             return;
         }
-        w.pushRegister(Cpu.RCX, 8, false);
+        w.registers.push(Cpu.RCX, 8, false);
         w.words.toInt();
         w.code().loadConstant(countMask(insn)).iand();
     }
@@ -64,7 +64,7 @@ final class ShiftEmitter {
 
     private static void finish(UnitWriter w, Instruction insn) {
         if (Emitters.memory(insn, 0)) {
-            w.store(w.temporary(3), Emitters.width(insn, 0), w.temporary(2));
+            w.memory.store(w.temporary(3), Emitters.width(insn, 0), w.temporary(2));
         } else {
             w.words.load(w.temporary(2));
             DataEmitter.pop(w, insn, 0);

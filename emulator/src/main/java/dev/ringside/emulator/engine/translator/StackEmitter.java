@@ -20,13 +20,13 @@ final class StackEmitter {
             top(w, insn);
             release(w, 0);
             w.words.load(w.temporary(0));
-            w.popRegister(Emitters.register(insn, 0).number(), w.context.codeSize(), false);
+            w.registers.pop(Emitters.register(insn, 0).number(), w.context.codeSize(), false);
         });
         table.put("LEAVE", (w, insn) -> {
             topAt(w, insn, Cpu.RBP);
             release(w, 0);
             w.words.load(w.temporary(0));
-            w.popRegister(Cpu.RBP, w.context.codeSize(), false);
+            w.registers.pop(Cpu.RBP, w.context.codeSize(), false);
         });
     }
 
@@ -42,14 +42,14 @@ final class StackEmitter {
     /** Pushes the word in local {@code value}. */
     static void push(UnitWriter w, Instruction insn, int value) {
         w.mayThrow(insn);
-        w.pushRegister(Cpu.RSP, w.context.stackWidth(), false);
+        w.registers.push(Cpu.RSP, w.context.stackWidth(), false);
         w.words.constant(w.context.codeSize() / 8);
         w.words.subtract();
         keepPointer(w);
         address(w, true);
-        w.store(w.temporary(3), w.context.codeSize(), value);
+        w.memory.store(w.temporary(3), w.context.codeSize(), value);
         w.words.load(w.temporary(1));
-        w.popRegister(Cpu.RSP, w.context.stackWidth(), false);
+        w.registers.pop(Cpu.RSP, w.context.stackWidth(), false);
     }
 
     /** Loads the word at the top of the stack into temporary 0; rSP goes to temporary 1 and stays as it is. */
@@ -59,10 +59,10 @@ final class StackEmitter {
 
     private static void topAt(UnitWriter w, Instruction insn, int pointer) {
         w.mayThrow(insn);
-        w.pushRegister(pointer, w.context.stackWidth(), false);
+        w.registers.push(pointer, w.context.stackWidth(), false);
         keepPointer(w);
         address(w, false);
-        w.load(w.temporary(3), w.context.codeSize());
+        w.memory.load(w.temporary(3), w.context.codeSize());
         w.words.store(w.temporary(0));
     }
 
@@ -77,7 +77,7 @@ final class StackEmitter {
         if (w.context.plainStack()) {
             w.words.toUnsignedLong();
         } else {
-            w.checkedLinear(Instruction.SS, w.context.codeSize() / 8, write);
+            w.memory.checkedLinear(Instruction.SS, w.context.codeSize() / 8, write);
         }
         w.code().lstore(w.temporary(3));
     }
@@ -87,6 +87,6 @@ final class StackEmitter {
         w.words.load(w.temporary(1));
         w.words.constant(w.context.codeSize() / 8 + more);
         w.words.add();
-        w.popRegister(Cpu.RSP, w.context.stackWidth(), false);
+        w.registers.pop(Cpu.RSP, w.context.stackWidth(), false);
     }
 }

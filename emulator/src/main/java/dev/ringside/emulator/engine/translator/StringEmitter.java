@@ -21,24 +21,24 @@ final class StringEmitter {
             int width = Emitters.width(insn, 0);
             load(w, insn, Cpu.RSI, w.temporary(0));
             pushAddress(w, insn, Cpu.RDI);
-            w.store(w.temporary(3), width, w.temporary(0));
+            w.memory.store(w.temporary(3), width, w.temporary(0));
             advance(w, Cpu.RSI, width / 8);
             advance(w, Cpu.RDI, width / 8);
         });
         table.put("STOS", (w, insn) -> {
             int width = Emitters.width(insn, 0);
-            w.pushRegister(Cpu.RAX, width, false);
+            w.registers.push(Cpu.RAX, width, false);
             w.words.store(w.temporary(0));
             w.mayThrow(insn);
             pushAddress(w, insn, Cpu.RDI);
-            w.store(w.temporary(3), width, w.temporary(0));
+            w.memory.store(w.temporary(3), width, w.temporary(0));
             advance(w, Cpu.RDI, width / 8);
         });
         table.put("LODS", (w, insn) -> {
             int width = Emitters.width(insn, 0);
             load(w, insn, Cpu.RSI, w.temporary(0));
             w.words.load(w.temporary(0));
-            w.popRegister(Cpu.RAX, width, false);
+            w.registers.pop(Cpu.RAX, width, false);
             advance(w, Cpu.RSI, width / 8);
         });
         table.put("CMPS", (w, insn) -> {
@@ -53,7 +53,7 @@ final class StringEmitter {
         table.put("SCAS", (w, insn) -> {
             int width = Emitters.width(insn, 0);
             load(w, insn, Cpu.RDI, w.temporary(1));
-            w.pushRegister(Cpu.RAX, width, false);
+            w.registers.push(Cpu.RAX, width, false);
             w.words.store(w.temporary(0));
             compare(w, width);
             advance(w, Cpu.RDI, width / 8);
@@ -85,14 +85,14 @@ final class StringEmitter {
     }
 
     private static void pushAddress(UnitWriter w, Instruction insn, int register) {
-        w.pushLinear(register, register == Cpu.RSI ? insn.segment : Instruction.ES);
+        w.memory.pushLinear(register, register == Cpu.RSI ? insn.segment : Instruction.ES);
         w.code().lstore(w.temporary(3));
     }
 
     private static void load(UnitWriter w, Instruction insn, int register, int into) {
         w.mayThrow(insn);
         pushAddress(w, insn, register);
-        w.load(w.temporary(3), Emitters.width(insn, 0));
+        w.memory.load(w.temporary(3), Emitters.width(insn, 0));
         w.words.store(into);
     }
 
@@ -108,7 +108,7 @@ final class StringEmitter {
 
     // DF is never kept lazily: the step is 1 minus twice DF, in elements.
     private static void advance(UnitWriter w, int register, int bytes) {
-        w.pushRegister(register, w.words.bits(), false);
+        w.registers.push(register, w.words.bits(), false);
         w.words.constant(bytes);
         w.words.add();
         w.flags.push();
@@ -117,6 +117,6 @@ final class StringEmitter {
         w.words.fromInt();
         w.words.shiftLeft(Integer.numberOfTrailingZeros(2 * bytes));
         w.words.subtract();
-        w.popRegister(register, w.words.bits(), false);
+        w.registers.pop(register, w.words.bits(), false);
     }
 }

@@ -166,6 +166,6 @@ final class VectorMoveEmitter {
         }
         w.code().loadConstant(64 / lane.width).ishl().ior();
         w.words.fromInt();
-        w.popRegister(insn.reg, 32, false);
+        w.registers.pop(insn.reg, 32, false);
     }
 }

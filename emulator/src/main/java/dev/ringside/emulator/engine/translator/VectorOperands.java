@@ -32,14 +32,14 @@ final class VectorOperands {
         }
         int bytes = bytes(insn);
         address(w, insn, bytes, false);
-        w.load(w.temporary(ADDRESS), Math.min(8, bytes) * 8);
+        w.memory.load(w.temporary(ADDRESS), Math.min(8, bytes) * 8);
         if (bytes < 8) {
             w.words.toUnsignedLong();
         }
         w.code().lstore(w.temporary(LOW));
         if (bytes == 16) {
             upperAddress(w);
-            w.load(w.temporary(UPPER_ADDRESS), 64);
+            w.memory.load(w.temporary(UPPER_ADDRESS), 64);
             w.code().lstore(w.temporary(HIGH));
         }
     }
@@ -52,23 +52,23 @@ final class VectorOperands {
             pushHalf(w, insn.reg, first);
             w.words.fromLong();
             w.words.store(w.temporary(LOW));
-            w.store(w.temporary(ADDRESS), 8 * bytes, w.temporary(LOW));
+            w.memory.store(w.temporary(ADDRESS), 8 * bytes, w.temporary(LOW));
             return;
         }
         pushHalf(w, insn.reg, first);
         w.code().lstore(w.temporary(LOW));
-        w.store(w.temporary(ADDRESS), 64, w.temporary(LOW));
+        w.memory.store(w.temporary(ADDRESS), 64, w.temporary(LOW));
         if (bytes == 16) {
             pushHalf(w, insn.reg, 1);
             w.code().lstore(w.temporary(HIGH));
             upperAddress(w);
-            w.store(w.temporary(UPPER_ADDRESS), 64, w.temporary(HIGH));
+            w.memory.store(w.temporary(UPPER_ADDRESS), 64, w.temporary(HIGH));
         }
     }
 
     // Nothing is stored of 16 bytes in two pages, one of which may turn out not to be plain.
     private static void address(UnitWriter w, Instruction insn, int bytes, boolean write) {
-        w.pushLinear(insn, bytes, write);
+        w.memory.pushLinear(insn, bytes, write);
         if (bytes == 16) {
             String check = insn.row.is(Row.Attribute.ALIGNED) ? "aligned" : write ? "withinPage" : "canonicalThroughout";
             w.runtime(check, ConstantDescs.CD_long, ConstantDescs.CD_long);

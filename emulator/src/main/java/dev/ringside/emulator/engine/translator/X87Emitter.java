@@ -89,7 +89,7 @@ final class X87Emitter {
         w.pushCpu();
         w.pushInstruction(insn);
         if (insn.memory) {
-            w.pushOffset(insn);
+            w.memory.pushOffset(insn);
             w.words.toUnsignedLong();
         } else {
             w.code().lconst_0();
@@ -111,9 +111,9 @@ final class X87Emitter {
     /** Loads the memory operand into a temporary: floats as their bits, integers sign-extended. */
     private static void fetch(UnitWriter w, Instruction insn, boolean signed) {
         int width = width(insn);
-        w.pushLinear(insn, width / 8, false);
+        w.memory.pushLinear(insn, width / 8, false);
         w.code().lstore(w.temporary(ADDRESS));
-        w.load(w.temporary(ADDRESS), width);
+        w.memory.load(w.temporary(ADDRESS), width);
         if (width < 64) {
             w.words.toLong();
             if (signed) {
@@ -193,7 +193,7 @@ final class X87Emitter {
         w.pushCpu();
         w.code().getfield(CPU, "x87", STATE).invokevirtual(STATE, "statusWord", MethodTypeDesc.of(CD_int));
         w.words.fromInt();
-        w.popRegister(Cpu.RAX, 16, false);
+        w.registers.pop(Cpu.RAX, 16, false);
     }
 
     // ---- loads and stores ----
@@ -263,9 +263,9 @@ final class X87Emitter {
         } else {
             w.code().lstore(w.temporary(VALUE));
         }
-        w.pushLinear(insn, width / 8, true);
+        w.memory.pushLinear(insn, width / 8, true);
         w.code().lstore(w.temporary(ADDRESS));
-        w.store(w.temporary(ADDRESS), width, w.temporary(VALUE));
+        w.memory.store(w.temporary(ADDRESS), width, w.temporary(VALUE));
         pushUnit(w);
         flag(w, pop);
         w.code().invokestatic(TRANSFER, "finishStore", MethodTypeDesc.of(CD_void, UNIT, CD_boolean));
