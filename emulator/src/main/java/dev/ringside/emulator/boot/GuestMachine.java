@@ -10,6 +10,7 @@ import dev.ringside.emulator.machine.MachineConfig;
 import dev.ringside.emulator.platform.NativePlatform;
 import dev.ringside.emulator.platform.Platform;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
  *
  * @param machine the machine, at the guest's first instruction
  * @param platform who it pretends to be
- * @param plan what was loaded
+ * @param plan what was loaded, but for the contents of memory
  */
 public record GuestMachine(Machine machine, Platform platform, LoadPlan plan) {
     /**
@@ -73,19 +74,25 @@ public record GuestMachine(Machine machine, Platform platform, LoadPlan plan) {
         setup.platform().attach(machine);
         machine.extend(setup.platform().configuration(), setup.platform());
         Hypervisor hypervisor = setup.platform().hypervisor();
-        Runnable start = () -> GuestStart.apply(plan, machine.cpu(0), machine.memory());
-        if (plan.bios().isPresent()) {
-            Bios bios = new Bios(hypervisor, machine.cpu(0), map, plan.bios().getAsInt(), setup.bootDisk(), setup.diagnostics());
-            machine.cpu(0).hypervisor = bios;
-            start = () -> {
-                GuestStart.apply(plan, machine.cpu(0), machine.memory());
-                bios.powerOn(machine.cpu(0));
-            };
-        } else {
-            machine.cpu(0).hypervisor = hypervisor;
+        Optional<Bios> bios = plan.bios().isPresent()
+            ? Optional.of(new Bios(hypervisor, machine.cpu(0), map, plan.bios().getAsInt(), setup.bootDisk(), setup.diagnostics())) : Optional.empty();
+        machine.cpu(0).hypervisor = bios.isPresent() ? bios.get() : hypervisor;
+        // What goes into memory may be half as large as the guest's memory: it is not kept for a reset, but made once more.
+        machine.onReset(() -> start(again(setup, request), machine, bios));
+        start(plan, machine, bios);
+        return new GuestMachine(machine, setup.platform(), plan.withoutContents());
+    }
+
+    private static void start(LoadPlan plan, Machine machine, Optional<Bios> bios) {
+        GuestStart.apply(plan, machine.cpu(0), machine.memory());
+        bios.ifPresent(b -> b.powerOn(machine.cpu(0)));
+    }
+
+    private static LoadPlan again(Setup setup, LoadRequest request) {
+        try {
+            return setup.image().load(request);
+        } catch (ImageException e) {
+            throw new IllegalStateException("the image could be loaded before", e);
         }
-        machine.onReset(start);
-        start.run();
-        return new GuestMachine(machine, setup.platform(), plan);
     }
 }

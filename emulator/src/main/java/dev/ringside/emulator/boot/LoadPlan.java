@@ -32,6 +32,11 @@ public record LoadPlan(String format, List<Segment> segments, EntryState entry, 
         notes = List.copyOf(notes);
     }
 
+    /** The same without the contents of memory, which may be large. */
+    public LoadPlan withoutContents() {
+        return new LoadPlan(format, List.of(), entry, slide, bios, notes);
+    }
+
     /** A plan for an image that was not moved and needs no remark. */
     public static LoadPlan of(String format, List<Segment> segments, EntryState entry) {
         return new LoadPlan(format, segments, entry, Slide.NONE, OptionalInt.empty(), List.of());

@@ -9,7 +9,7 @@ import java.time.Duration;
  */
 final class HeapWatch implements AutoCloseable {
     /** Bytes that may have been added since it was last known what is in use. */
-    static final long SLACK = 128L << 20;
+    static final long SLACK = 64L << 20;
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
