@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Command: runs an engine beside the interpreter and looks for differences. From the top folder, after a build (xz-1.12.jar is for
- * Debian's kernels):
+ * Command: runs an engine beside the interpreter and looks for differences. From the top folder, after a build (the
+ * libraries are for Debian's kernels):
  *
- * <pre>java -Xmx4g -cp emulator/target/classes:emulator/target/test-classes:$XZ dev.ringside.emulator.lockstep.LockStep \
+ * <pre>java -Xmx4g -cp 'emulator/target/classes:emulator/target/test-classes:repl/target/lib/*' dev.ringside.emulator.lockstep.LockStep \
  *     random --minutes 60 --seed 1</pre>
  *
  * <ul>
