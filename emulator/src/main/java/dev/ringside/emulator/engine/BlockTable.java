@@ -22,8 +22,10 @@ final class BlockTable {
         for (int i = set; i < set + WAYS; i++) {
             Block b = slots[i];
             if (b != null && b.rip == rip && b.linear == linear && b.ramIndex == ramIndex && b.mode == mode) {
-                slots[i] = slots[set];
-                slots[set] = b;
+                if (i != set) {
+                    slots[i] = slots[set];
+                    slots[set] = b;
+                }
                 return b;
             }
         }

@@ -240,7 +240,7 @@ final class BranchEmitter {
         w.words.toUnsignedLong();
         if (!w.context.openCode()) {
             w.pushCpu();
-            w.runtime("withinCode", ConstantDescs.CD_long, ConstantDescs.CD_long, VectorEmitter.cpu());
+            w.runtime("withinCode", ConstantDescs.CD_long, ConstantDescs.CD_long, Types.CPU);
         }
     }
 

@@ -67,11 +67,11 @@ public final class Unit {
 
     /** Whether it has code to run; what another thread made is taken over here and nowhere else. */
     public boolean ready() {
+        if (code == null && failure != null) {
+            throw new IllegalStateException("no code for the unit at " + Long.toHexString(rip), failure);
+        }
         if (code == null) {
             code = made;
-        }
-        if (failure != null) {
-            throw new IllegalStateException("no code for the unit at " + Long.toHexString(rip), failure);
         }
         return code != null;
     }

@@ -1,6 +1,5 @@
 package dev.ringside.emulator.engine.translator;
 
-import dev.ringside.emulator.cpu.Cpu;
 import dev.ringside.emulator.engine.translator.Emitters.Emitter;
 import dev.ringside.emulator.isa.Instruction;
 import dev.ringside.emulator.isa.Row;
@@ -44,22 +43,14 @@ final class VectorEmitter {
 
     // ---- for the emitters of the groups ----
 
-    static ClassDesc desc(Class<?> type) {
-        return ClassDesc.of(type.getName());
-    }
-
     /** Pushes a constant of an enum. */
     static void pushEnum(CodeBuilder code, Enum<?> constant) {
-        ClassDesc type = desc(constant.getDeclaringClass());
+        ClassDesc type = Types.of(constant.getDeclaringClass());
         code.getstatic(type, constant.name(), type);
     }
 
     /** Calls a static method that returns a long. */
     static void call(UnitWriter w, Class<?> owner, String method, ClassDesc... parameters) {
-        w.code().invokestatic(desc(owner), method, MethodTypeDesc.of(ConstantDescs.CD_long, parameters));
-    }
-
-    static ClassDesc cpu() {
-        return desc(Cpu.class);
+        w.code().invokestatic(Types.of(owner), method, MethodTypeDesc.of(ConstantDescs.CD_long, parameters));
     }
 }

@@ -24,8 +24,8 @@ import java.util.Map;
  * may raise #XM, before anything but MXCSR has changed.
  */
 final class VectorFloatEmitter {
-    private static final ClassDesc ARITHMETIC = VectorEmitter.desc(Arithmetic.class), FORMAT = VectorEmitter.desc(FloatFormat.class),
-            FLOAT = VectorEmitter.desc(PlainFloat.class), CONVERT = VectorEmitter.desc(PlainConvert.class), CPU = VectorEmitter.cpu();
+    private static final ClassDesc ARITHMETIC = Types.of(Arithmetic.class), FORMAT = Types.of(FloatFormat.class),
+            FLOAT = Types.of(PlainFloat.class), CONVERT = Types.of(PlainConvert.class), CPU = Types.CPU;
 
     private VectorFloatEmitter() {}
 

@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 
 /** Integer arithmetic, logic, shifts and rearrangement of XMM registers: two longs at a time, by the methods of the semantics. */
 final class VectorIntegerEmitter {
-    private static final ClassDesc LANE = VectorEmitter.desc(Lane.class);
+    private static final ClassDesc LANE = Types.of(Lane.class);
 
     /** Pushes half {@code half} of the result; the source has been fetched. */
     @FunctionalInterface

@@ -161,8 +161,8 @@ final class VectorMoveEmitter {
         for (int half = 0; half < 2; half++) {
             pushHalf(w, insn.rm, half);
             VectorEmitter.pushEnum(w.code(), lane);
-            w.code().invokestatic(VectorEmitter.desc(MaskMoves.class), "signMask",
-                    MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_long, VectorEmitter.desc(Lane.class)));
+            w.code().invokestatic(Types.of(MaskMoves.class), "signMask",
+                    MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_long, Types.of(Lane.class)));
         }
         w.code().loadConstant(64 / lane.width).ishl().ior();
         w.words.fromInt();

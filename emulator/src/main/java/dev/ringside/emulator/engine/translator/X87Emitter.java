@@ -31,11 +31,11 @@ import java.util.Map;
  * format, which HotSpot puts in line. The instruction and data pointers are kept as the interpreter keeps them.
  */
 final class X87Emitter {
-    private static final ClassDesc UNIT = VectorEmitter.desc(X87Unit.class), ARITHMETIC = VectorEmitter.desc(X87Arithmetic.class),
-            COMPARISON = VectorEmitter.desc(X87Comparison.class), TRANSFER = VectorEmitter.desc(X87Transfer.class),
-            CONSTANT = VectorEmitter.desc(X87Constant.class), STATE = VectorEmitter.desc(X87State.class),
-            CHECKS = VectorEmitter.desc(X87Checks.class), FORMAT = VectorEmitter.desc(FloatFormat.class),
-            INSTRUCTION = VectorEmitter.desc(Instruction.class), CPU = VectorEmitter.cpu(),
+    private static final ClassDesc UNIT = Types.of(X87Unit.class), ARITHMETIC = Types.of(X87Arithmetic.class),
+            COMPARISON = Types.of(X87Comparison.class), TRANSFER = Types.of(X87Transfer.class),
+            CONSTANT = Types.of(X87Constant.class), STATE = Types.of(X87State.class),
+            CHECKS = Types.of(X87Checks.class), FORMAT = Types.of(FloatFormat.class),
+            INSTRUCTION = Types.of(Instruction.class), CPU = Types.CPU,
             BINARY = ExtendedArithmetic.Binary.class.describeConstable().orElseThrow();
 
     private static final int VALUE = 0, ADDRESS = 3;
